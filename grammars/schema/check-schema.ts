@@ -167,7 +167,7 @@ function invalid(place: Place, keyword: string, detail: string): SchemaProblem {
 function subjectOf({ path, entry }: Place): Localized {
   const last = path.at(-1);
   if (last === undefined) return { en: 'the file', ja: 'ファイル全体' };
-  if (entry !== undefined) return { en: quoted(last), ja: ` ${quoted(last)} ` };
+  if (entry !== undefined) return { en: quoted(last), ja: `${quoted(last)} ` };
   const list = quoted(path.at(-2) ?? '');
   return { en: `item ${Number(last) + 1} of ${list}`, ja: `${list} の ${Number(last) + 1} 番目の項目` };
 }
@@ -176,7 +176,7 @@ function subjectOf({ path, entry }: Place): Localized {
 function container(place: Place): Localized {
   if (place.path.length === 0) return { en: 'at the top level', ja: '最上位に' };
   const subject = subjectOf(place);
-  return { en: `in ${subject.en}`, ja: `${subject.ja.trimStart()}に` };
+  return { en: `in ${subject.en}`, ja: `${subject.ja}に` };
 }
 
 /** The end of a message: what is allowed, the nearest of it first. */

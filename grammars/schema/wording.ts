@@ -34,7 +34,7 @@ export function kindOfValue(node: YamlNode): Localized {
     return text === ''
       ? { en: 'empty', ja: '空' }
       : { en: `${quoted(text)} (null)`, ja: `${quoted(text)}（null）` };
-  if (typeof value === 'string') return { en: `the text ${quoted(text)}`, ja: `文字列 ${quoted(text)}` };
-  if (typeof value === 'number') return { en: `the number ${quoted(text)}`, ja: `数値 ${quoted(text)}` };
+  if (typeof value === 'string') return { en: `the text ${quoted(text)}`, ja: `文字列 ${quoted(text)} ` };
+  if (typeof value === 'number') return { en: `the number ${quoted(text)}`, ja: `数値 ${quoted(text)} ` };
   return { en: `${quoted(text)} (true or false)`, ja: `${quoted(text)}（真偽値）` };
 }
