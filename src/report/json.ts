@@ -1,0 +1,115 @@
+import type {
+  ClusterResult,
+  Finding,
+  Location,
+  NotChecked,
+  RunResult,
+  SubjectNames,
+  Suppressed,
+} from '../engine/result.js';
+import type { Language } from '../message/language.js';
+
+/** Grows when a reader of an older report would misread a newer one. */
+const SCHEMA_VERSION = 1;
+
+export interface Tool {
+  readonly name: string;
+  readonly version: string;
+}
+
+/**
+ * The report of a run as JSON (schemas/report.schema.json), in pieces so that a large one is never in memory whole.
+ * One line an entry: small, and a change of one finding changes one line.
+ */
+export function* jsonReport(result: RunResult, tool: Tool, language: Language): Generator<string> {
+  yield `{\n  "schemaVersion": ${SCHEMA_VERSION},\n`;
+  yield `  "tool": ${json(tool)},\n`;
+  yield `  "verdict": ${json(result.verdict)},\n`;
+  yield* list('clusters', result.clusters.filter(isNamed), clusterEntry);
+  yield* list('findings', result.findings, (finding) => findingEntry(finding, language));
+  yield* list('notChecked', result.notChecked, (entry) => notCheckedEntry(entry, language));
+  yield* list('suppressed', result.suppressed, suppressedEntry);
+  const { rules, passed, failed, notApplicable, notChecked } = result.coverage;
+  yield `  "coverage": ${json({ rules, passed, failed, notApplicable, notChecked })},\n`;
+  const { errors, warnings, infos, files, clusters, nodes } = result.summary;
+  yield `  "summary": ${json({ errors, warnings, infos, files, clusters, nodes })}\n}\n`;
+}
+
+function* list<T>(key: string, entries: readonly T[], entryOf: (entry: T) => unknown): Generator<string> {
+  yield `  "${key}": [`;
+  let separator = '\n';
+  for (const entry of entries) {
+    yield `${separator}    ${json(entryOf(entry))}`;
+    separator = ',\n';
+  }
+  yield entries.length === 0 ? '],\n' : '\n  ],\n';
+}
+
+/** Files without a manifest make no cluster. */
+const isNamed = (cluster: ClusterResult): boolean => cluster.name !== null;
+
+const clusterEntry = ({ name, manifest, verdict, nodes, sites, agents }: ClusterResult) => ({
+  name,
+  manifest,
+  verdict,
+  nodes,
+  sites,
+  agents,
+});
+
+const findingEntry = (finding: Finding, language: Language) => ({
+  rule: finding.rule,
+  severity: finding.severity,
+  evidence: finding.evidence,
+  reference: finding.reference,
+  cluster: finding.cluster,
+  ...subjectEntry(finding),
+  message: finding.message[language],
+  help: finding.help[language],
+  location: locationEntry(finding.location),
+  related: finding.related.map(({ message, location }) => ({
+    message: message[language],
+    location: locationEntry(location),
+  })),
+  fixable: finding.fixable,
+  fingerprint: finding.fingerprint,
+});
+
+const notCheckedEntry = (entry: NotChecked, language: Language) => ({
+  rule: entry.rule,
+  cluster: entry.cluster,
+  ...subjectEntry(entry),
+  missing: entry.cause.missing,
+  supply: entry.cause.supply[language],
+});
+
+const suppressedEntry = ({ finding, reason, expires }: Suppressed) => ({
+  rule: finding.rule,
+  reason,
+  expires,
+  location: locationEntry(finding.location),
+});
+
+const subjectEntry = ({ node, site, agent }: SubjectNames) => ({ node, site, agent });
+
+function locationEntry(location: Location | null) {
+  if (location === null) return null;
+  const { file, line, column, endLine, endColumn } = location;
+  return { file, line, column, endLine, endColumn };
+}
+
+/** What JSON.stringify leaves as it is though a terminal would obey it: DEL, C1 controls, directions, invisible ones. */
+const UNSAFE = /[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+const TAGS = /\udb40[\udc00-\udc7f]/g;
+
+/** JSON on one line that is safe to print: unsafe characters are escaped, so a reader gets them back as they were. */
+function json(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.replace(UNSAFE, escapeUnits).replace(TAGS, escapeUnits);
+}
+
+const escapeUnits = (text: string): string =>
+  Array.from(
+    { length: text.length },
+    (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`,
+  ).join('');
