@@ -91,6 +91,15 @@ export interface RuleText {
   readonly good: string;
 }
 
+/**
+ * Another rule that explains this one's finding better: then this one is left out.
+ * `place`: a place of both findings overlaps; `subject`: both are about the same node, site and agent.
+ */
+export interface Yield {
+  readonly rule: string;
+  readonly for: 'place' | 'subject';
+}
+
 export interface RuleDefinition<Model, T, M extends Messages> extends RuleText {
   /** Without its pack: `machine-id-unique`. */
   readonly name: string;
@@ -100,6 +109,7 @@ export interface RuleDefinition<Model, T, M extends Messages> extends RuleText {
   readonly phases: readonly Phase[];
   /** Facts beyond config files and manifest that the rule reads. */
   readonly needs?: readonly string[];
+  readonly yieldsTo?: readonly Yield[];
   readonly messages: M;
   /** What the rule is asked about, one by one. None: not applicable. */
   readonly subjects: (cluster: Model) => Iterable<Subject<T>>;
@@ -114,6 +124,7 @@ export interface Rule<Model> extends RuleText {
   readonly evidence: Evidence;
   readonly phases: readonly Phase[];
   readonly needs: readonly string[];
+  readonly yieldsTo: readonly Yield[];
   readonly messages: Messages;
   readonly subjects: (cluster: Model) => Iterable<Subject<unknown>>;
   readonly check: (it: unknown, context: CheckContext<Model, Messages>) => void;
@@ -123,6 +134,7 @@ export interface Rule<Model> extends RuleText {
 export function forModel<Model>() {
   return <T, const M extends Messages>(definition: RuleDefinition<Model, T, M>): Rule<Model> => ({
     needs: [],
+    yieldsTo: [],
     ...definition,
     // The engine hands `check` only what `subjects` of the same rule gave, so the two types are one.
     check: definition.check as Rule<Model>['check'],

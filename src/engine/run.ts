@@ -1,0 +1,242 @@
+import { ask } from './check.js';
+import { fingerprint } from './fingerprint.js';
+import { type Draft, ownFinding } from './own-findings.js';
+import { compareLocations, overlapping } from './place.js';
+import type { ClusterResult, Finding, NotChecked, Phase, Severity, Status } from './result.js';
+import type { Rule, Yield } from './rule.js';
+import { type Suppression, suppresses, suppressionsOf } from './suppression.js';
+import type { Target } from './target.js';
+import { verdictOf, worseStatus } from './verdict.js';
+
+export interface RunOptions {
+  /** The pack's name, the first part of a rule's full name. */
+  readonly pack: string;
+  /** The full names of all rules there are, run or not. */
+  readonly allRules: readonly string[];
+  /** Whether comments in the files may suppress findings. */
+  readonly inlineConfig: boolean;
+  /** Whether a rule that was not checked blocks the verdict. */
+  readonly blocking: (rule: { readonly severity: Severity; readonly phases: readonly Phase[] }) => boolean;
+}
+
+export interface CheckedTarget {
+  readonly result: ClusterResult;
+  /** Rules that threw, one sentence each. */
+  readonly internalErrors: readonly string[];
+}
+
+/** No rule says more than this about one file; the rest is counted. */
+const FINDINGS_PER_RULE_AND_FILE = 100;
+
+/** Runs rules over one cluster. Pure: the same target gives the same result. */
+export function check<Model>(rules: readonly Rule<Model>[], target: Target<Model>, options: RunOptions): CheckedTarget {
+  const statuses = new Map<string, Status>();
+  const notChecked: NotChecked[] = [];
+  const internalErrors: string[] = [];
+  const drafts: Draft[] = [];
+  let blocked = false;
+
+  for (const rule of rules) {
+    const id = `${options.pack}/${rule.name}`;
+    let status: Status = 'not-applicable';
+    try {
+      for (const subject of rule.subjects(target.model)) {
+        const outcome = ask(rule, id, subject, target);
+        status = worseStatus(status, outcome.status);
+        for (const finding of outcome.findings) drafts.push(finding);
+        if (outcome.notChecked !== null) {
+          notChecked.push(outcome.notChecked);
+          blocked ||= options.blocking(rule);
+        }
+      }
+    } catch (error) {
+      internalErrors.push(`${id}: ${error instanceof Error ? error.message : String(error)}`);
+      notChecked.push(threw(id, target.name));
+      status = worseStatus(status, 'not-checked');
+      blocked ||= options.blocking(rule);
+    }
+    statuses.set(id, status);
+  }
+
+  const kept = withoutExplained(drafts, rules, options.pack);
+  const suppressions = options.inlineConfig ? target.commented.flatMap(suppressionsOf) : [];
+  const { open, suppressed } = applySuppressions(kept, suppressions);
+  for (const [rule, status] of statuses) {
+    if (status === 'failed' && !open.some((finding) => finding.rule === rule)) statuses.set(rule, 'not-applicable');
+  }
+  const findings = withFingerprints([
+    ...limited([...target.findings, ...open]),
+    ...judgeSuppressions(suppressions, suppressed, statuses, options.allRules, target.name),
+  ]);
+  return {
+    result: {
+      name: target.name,
+      manifest: target.manifest,
+      nodes: target.nodes,
+      sites: target.sites,
+      agents: target.agents,
+      verdict: verdictOf(findings, blocked),
+      findings,
+      notChecked,
+      suppressed: suppressed.map(({ finding, reason }) => ({ finding, reason, expires: null })),
+      statuses,
+      files: target.files,
+    },
+    internalErrors,
+  };
+}
+
+const threw = (rule: string, cluster: string | null): NotChecked => ({
+  rule,
+  cluster,
+  node: null,
+  site: null,
+  agent: null,
+  cause: {
+    missing: ['rule'],
+    supply: {
+      en: 'the rule itself failed; this is a fault of cjclint, please report it',
+      ja: 'ルール自体が異常終了しました。cjclint の不具合ですので報告してください',
+    },
+  },
+});
+
+/** Leaves out what another rule already explains: one cause, one finding. */
+function withoutExplained<Model>(drafts: readonly Draft[], rules: readonly Rule<Model>[], pack: string): Draft[] {
+  const yields = new Map<string, readonly Yield[]>(
+    rules.filter((rule) => rule.yieldsTo.length > 0).map((rule) => [`${pack}/${rule.name}`, rule.yieldsTo]),
+  );
+  return drafts.filter((finding) =>
+    (yields.get(finding.rule) ?? []).every(
+      (each) => !drafts.some((other) => other.rule === `${pack}/${each.rule}` && explains(other, finding, each.for)),
+    ),
+  );
+}
+
+function explains(other: Draft, finding: Draft, by: Yield['for']): boolean {
+  if (by === 'subject') {
+    return other.node === finding.node && other.site === finding.site && other.agent === finding.agent;
+  }
+  const places = (draft: Draft) =>
+    [draft.location, ...draft.related.map((each) => each.location)].filter((place) => place !== null);
+  return places(other).some((a) => places(finding).some((b) => overlapping(a, b)));
+}
+
+interface SuppressedDraft {
+  readonly finding: Finding;
+  readonly reason: string;
+  readonly by: Suppression;
+}
+
+function applySuppressions(
+  drafts: readonly Draft[],
+  suppressions: readonly Suppression[],
+): { open: Draft[]; suppressed: SuppressedDraft[] } {
+  if (suppressions.length === 0) return { open: [...drafts], suppressed: [] };
+  const open: Draft[] = [];
+  const suppressed: SuppressedDraft[] = [];
+  for (const finding of withFingerprints(drafts)) {
+    const by = suppressions.find((each) => suppresses(each, finding));
+    if (by === undefined) open.push(finding);
+    else suppressed.push({ finding, reason: by.reason, by });
+  }
+  return { open, suppressed };
+}
+
+/** Suppressions without reason, and those that had nothing to suppress although their rule ran. */
+function judgeSuppressions(
+  suppressions: readonly Suppression[],
+  suppressed: readonly SuppressedDraft[],
+  ran: ReadonlyMap<string, Status>,
+  allRules: readonly string[],
+  cluster: string | null,
+): Draft[] {
+  const ids = [...ran.keys()];
+  return suppressions.flatMap((each) => {
+    const at = { file: each.file, range: each.range };
+    if (!suppressed.some(({ by }) => by === each)) {
+      const names = (id: string) => id === each.rule || id.endsWith(`/${each.rule}`);
+      // A rule that exists but was not asked for may well have found something.
+      if (!ids.some(names) && allRules.some(names)) return [];
+      return [
+        ownFinding('suppression-unused', 'warning', {
+          cluster,
+          at,
+          message: {
+            en: `this comment suppresses nothing: "${each.rule}" finds nothing here`,
+            ja: `この抑止コメントは不要です。"${each.rule}" の指摘はここにありません`,
+          },
+          help: { en: 'remove the comment', ja: 'コメントを削除してください' },
+        }),
+      ];
+    }
+    if (each.reason !== '') return [];
+    return [
+      ownFinding('suppression-without-reason', 'warning', {
+        cluster,
+        at,
+        message: {
+          en: `the suppression of "${each.rule}" gives no reason`,
+          ja: `"${each.rule}" の抑止に理由がありません`,
+        },
+        help: {
+          en: 'write the reason behind two hyphens: # cjclint-disable-next-line <rule> -- <reason>',
+          ja: '理由をハイフン2つの後に書いてください: # cjclint-disable-next-line <rule> -- <理由>',
+        },
+      }),
+    ];
+  });
+}
+
+/** Cuts what one rule says about one file, and says how much was cut. */
+function limited(drafts: readonly Draft[]): Draft[] {
+  const counts = new Map<string, number>();
+  const kept: Draft[] = [];
+  const cut = new Map<string, Draft>();
+  for (const finding of [...drafts].sort((a, b) => compareLocations(a.location, b.location))) {
+    const key = JSON.stringify([finding.rule, finding.location?.file]);
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    if (count <= FINDINGS_PER_RULE_AND_FILE) kept.push(finding);
+    else if (!cut.has(key)) cut.set(key, finding);
+  }
+  for (const [key, first] of cut) {
+    const more = (counts.get(key) ?? 0) - FINDINGS_PER_RULE_AND_FILE;
+    kept.push({
+      ...first,
+      ...ownFinding('limit-reached', first.severity, {
+        cluster: first.cluster,
+        at: null,
+        message: {
+          en: `${more} more finding(s) of ${first.rule} in this file are not shown`,
+          ja: `このファイルには ${first.rule} の指摘がほかに ${more} 件あります（表示を省略）`,
+        },
+        help: { en: 'mend the shown ones first', ja: '表示されている指摘から対処してください' },
+      }),
+      location: first.location,
+    });
+  }
+  return kept;
+}
+
+/** Adds fingerprints; findings alike but for their place are told apart by their order. */
+function withFingerprints(drafts: readonly Draft[]): Finding[] {
+  const seen = new Map<string, number>();
+  return [...drafts]
+    .sort((a, b) => compareLocations(a.location, b.location))
+    .map((draft) => {
+      const parts = [draft.rule, draft.messageKey, draft.cluster, draft.node, draft.site, draft.agent];
+      const place = [draft.location?.file ?? null, textUnder(draft)];
+      const key = JSON.stringify([...parts, ...place]);
+      const ordinal = seen.get(key) ?? 0;
+      seen.set(key, ordinal + 1);
+      return { ...draft, fingerprint: fingerprint([...parts, ...place], ordinal) };
+    });
+}
+
+/** The first line of the text under a finding's range. */
+function textUnder({ location }: Draft): string {
+  if (location === null) return '';
+  const line = location.excerpt[location.line - location.firstLine] ?? '';
+  return line.slice(location.column - 1, location.line === location.endLine ? location.endColumn - 1 : undefined);
+}
