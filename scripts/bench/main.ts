@@ -1,19 +1,26 @@
 /**
  * `npm run bench`: what cjclint costs, each figure beside its aim. Times are ratios of paired runs on one machine,
- * since absolute times say more about the machine. `--quick` is a smoke test with a tiny fleet.
+ * since absolute times say more about the machine. `--quick` is a smoke test with a tiny fleet,
+ * `--program` another bundle.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { filesPerCluster, writeFleet } from './fleet.js';
 import { type Effort, type PairedTimes, pairedTimes, peakMemory } from './measure.js';
 
 const root = resolve(import.meta.dirname, '../..');
-const program = join(root, 'dist/cjclint.mjs');
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    program: { type: 'string', default: join(root, 'dist/cjclint.mjs') },
+  },
+});
+const { quick, program } = options;
 const reader = join(import.meta.dirname, 'read-fleet.mjs');
 const example = join(root, 'fixtures/clusters/healthy');
 
-const quick = process.argv.includes('--quick');
 const small = quick ? 20 : 2_000;
 const large = small * 10;
 const startUp: Effort = quick ? { pairs: 2, milliseconds: 2_000 } : { pairs: 41, milliseconds: 20_000 };
