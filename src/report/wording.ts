@@ -1,0 +1,110 @@
+import type { Coverage, Grade, Severity, Verdict } from '../engine/result.js';
+import type { Language } from '../message/language.js';
+
+/** What one missing thing keeps from being checked. */
+export interface OpenQuestion {
+  readonly node: string | null;
+  readonly missing: readonly string[];
+  /** Without their pack. */
+  readonly rules: readonly string[];
+  readonly supply: string;
+}
+
+/** The words of the text report in one language. */
+export interface Wording {
+  readonly severity: Readonly<Record<Severity, string>>;
+  readonly verdict: Readonly<Record<Verdict, string>>;
+  readonly see: string;
+  readonly fix: string;
+  readonly looseFiles: string;
+  readonly morePlaces: (count: number) => string;
+  /** Where a rule's fact stands, and how well it is founded where that is less than documented. */
+  readonly source: (reference: string | null, grade: Grade) => string;
+  readonly coverage: (coverage: Coverage, suppressed: number) => string;
+  readonly open: (question: OpenQuestion) => string;
+  readonly counts: (errors: number, warnings: number, infos: number) => string;
+  readonly verdictLine: (verdict: string, counts: string, partly: boolean) => string;
+  readonly summary: (counts: { clusters: number; nodes: number; files: number }, findings: string) => string;
+  readonly unchecked: (count: number) => string;
+}
+
+/** More rules than this are counted, not all named. */
+const NAMED_RULES = 4;
+
+const english: Wording = {
+  severity: { error: 'error', warning: 'warning', info: 'info' },
+  verdict: {
+    'no-go': 'NO-GO',
+    'cannot-tell': 'CANNOT TELL',
+    'go-with-warnings': 'GO WITH WARNINGS',
+    go: 'GO',
+  },
+  see: 'see',
+  fix: 'fix',
+  looseFiles: 'files of no cluster',
+  morePlaces: (count) => `and ${plural(count, 'more place')}`,
+  source: (reference, grade) => {
+    const where = reference?.replace(/^G /, 'guide ').replace(/^N$/, 'option note') ?? '';
+    const how = weak(grade, {
+      inferred: '(inferred)',
+      thirdParty: '(third party)',
+      unknown: '(undocumented)',
+    });
+    return [where, how].filter((part) => part !== '').join(' ');
+  },
+  coverage: ({ rules, passed, failed, notChecked, notApplicable }, suppressed) =>
+    `${plural(rules, 'rule')}: ${failed} failed, ${notChecked} not checked, ${passed} passed, ` +
+    `${notApplicable} not applicable${suppressed === 0 ? '' : `; ${plural(suppressed, 'finding')} suppressed`}`,
+  open: ({ node, missing, rules, supply }) => {
+    const named = rules.slice(0, NAMED_RULES).join(', ') + (rules.length > NAMED_RULES ? ', …' : '');
+    const on = node === null ? '' : ` on ${node}`;
+    return `not checked${on}: no ${missing.join(', ')} (${plural(rules.length, 'rule')}: ${named}): ${supply}`;
+  },
+  counts: (errors, warnings, infos) =>
+    `${plural(errors, 'error')}, ${plural(warnings, 'warning')}, ${plural(infos, 'info')}`,
+  verdictLine: (verdict, counts, partly) =>
+    `verdict: ${verdict} (${counts}${partly ? '; as far as checked' : ''})`,
+  summary: ({ clusters, nodes, files }, findings) =>
+    `${plural(clusters, 'cluster')}, ${plural(nodes, 'node')}, ${plural(files, 'file')}: ${findings}`,
+  unchecked: (count) => `${plural(count, 'rule')} not checked`,
+};
+
+const japanese: Wording = {
+  severity: { error: 'エラー', warning: '警告', info: '情報' },
+  verdict: { 'no-go': 'NO-GO', 'cannot-tell': '判定不能', 'go-with-warnings': 'GO（警告あり）', go: 'GO' },
+  see: '関連',
+  fix: '対処',
+  looseFiles: 'クラスタに属さないファイル',
+  morePlaces: (count) => `ほか ${count} か所`,
+  source: (reference, grade) => {
+    const where = reference?.replace(/^G /, '手引き ').replace(/^N$/, 'オプション資料') ?? '';
+    return (
+      where + weak(grade, { inferred: '（推定）', thirdParty: '（第三者の資料）', unknown: '（資料なし）' })
+    );
+  },
+  coverage: ({ rules, passed, failed, notChecked, notApplicable }, suppressed) =>
+    `ルール ${rules} 件: 不合格 ${failed}、未確認 ${notChecked}、合格 ${passed}、対象外 ${notApplicable}` +
+    (suppressed === 0 ? '' : `（抑止した指摘 ${suppressed} 件）`),
+  open: ({ node, missing, rules, supply }) => {
+    const named = rules.slice(0, NAMED_RULES).join('、') + (rules.length > NAMED_RULES ? '、…' : '');
+    const of = node === null ? '' : `${node} の `;
+    return `未確認: ${of}${missing.join('、')} がありません（ルール ${rules.length} 件: ${named}）: ${supply}`;
+  },
+  counts: (errors, warnings, infos) => `エラー ${errors} 件、警告 ${warnings} 件、情報 ${infos} 件`,
+  verdictLine: (verdict, counts, partly) =>
+    `判定: ${verdict}（${counts}${partly ? '、確認できた範囲で' : ''}）`,
+  summary: ({ clusters, nodes, files }, findings) =>
+    `クラスタ ${clusters} 件、ノード ${nodes} 件、ファイル ${files} 件: ${findings}`,
+  unchecked: (count) => `未確認のルール ${count} 件`,
+};
+
+export const wording: Readonly<Record<Language, Wording>> = { en: english, ja: japanese };
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** A word for grades below a document that binds; nothing for the others. */
+function weak(grade: Grade, words: { inferred: string; thirdParty: string; unknown: string }): string {
+  if (grade === 'inferred') return words.inferred;
+  if (grade === 'third-party') return words.thirdParty;
+  return grade === 'unknown' ? words.unknown : '';
+}
