@@ -1,15 +1,14 @@
 /**
  * `npm run build`: the program as one file, dist/cjclint.mjs, that runs wherever Node is, alone in a folder.
- * Prints how long it took; modules that are only reached by `import()` stay lazy inside the one file.
+ * Modules that are only reached by `import()` stay lazy inside the one file.
  */
-import { chmod, mkdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outfile = resolve(root, process.argv[2] ?? 'dist/cjclint.mjs');
-const { version } = JSON.parse(await readFile(resolve(root, 'package.json'), 'utf8'));
 
 const banner = [
   '#!/usr/bin/env node',
@@ -34,7 +33,6 @@ await build({
   charset: 'utf8',
   legalComments: 'eof',
   banner: { js: banner },
-  define: { 'process.env.CJCLINT_VERSION': JSON.stringify(version) },
   logLevel: 'warning',
 });
 await chmod(outfile, 0o755);

@@ -3,7 +3,7 @@ import { identifierOf } from './identifier.js';
 /** The source of a new rule: it compiles, says nothing yet, and marks what to fill in. */
 export function ruleSource(name: string): string {
   return `import { manual } from '../../src/engine/rule.js';
-import { rule } from '../../src/jobcenter/rule.js';
+import { eachSite, rule } from '../../src/jobcenter/rule.js';
 
 export const ${identifierOf(name)} = rule({
   name: '${name}',
@@ -22,9 +22,7 @@ export const ${identifierOf(name)} = rule({
       ja: (value: string) => \`TODO: "\${value}" が誤っています\`,
     },
   },
-  *subjects({ sites }) {
-    for (const site of sites) yield { it: site, site: site.name.value };
-  },
+  subjects: eachSite,
   check(site, { report }) {
     // TODO: judge the site; the second condition only shows how a finding is made.
     if (site.name.value === '') report('wrong', { at: site.name.at, args: [site.name.value] });
