@@ -18,7 +18,12 @@ export interface Outcome {
 const LONGEST_ARGUMENT = 200;
 
 /** Asks a rule about one subject. @throws what the rule throws. */
-export function ask<Model>(rule: Rule<Model>, id: string, subject: Subject<unknown>, target: Target<Model>): Outcome {
+export function ask<Model>(
+  rule: Rule<Model>,
+  id: string,
+  subject: Subject<unknown>,
+  target: Target<Model>,
+): Outcome {
   const findings: Draft[] = [];
   const lacking = new Map<string | null, Set<string>>();
   let applicable = true;
@@ -79,13 +84,14 @@ function draft<Model>(
   rule: Rule<Model>,
   id: string,
   key: string,
-  report: Report<Message<MessageArgs>>,
+  report: Report<Messages[string]>,
   subject: Subject<unknown>,
   cluster: string | null,
 ): Draft {
   const message: Message<MessageArgs> | undefined = rule.messages[key];
   if (message === undefined) throw new Error(`${id} has no message "${key}"`);
-  const args = report.args.map((arg) =>
+  const given: MessageArgs = report.args;
+  const args = given.map((arg) =>
     typeof arg === 'string' && arg.length > LONGEST_ARGUMENT ? `${arg.slice(0, LONGEST_ARGUMENT)}…` : arg,
   );
   const { fix } = message;

@@ -5,5 +5,8 @@ import { createHash } from 'node:crypto';
  * @param ordinal tells equal findings apart, in the order of their places; 0-based.
  */
 export function fingerprint(parts: readonly (string | null)[], ordinal: number): string {
-  return createHash('sha256').update(JSON.stringify([...parts, ordinal])).digest('hex').slice(0, 32);
+  return createHash('sha256')
+    .update(JSON.stringify([...parts, ordinal]))
+    .digest('hex')
+    .slice(0, 32);
 }

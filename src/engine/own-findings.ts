@@ -46,4 +46,15 @@ export function ownFinding(
 }
 
 /** A text whose control characters are shown, not obeyed. */
-export const escaped = (text: Localized): Localized => ({ en: escapeControl(text.en), ja: escapeControl(text.ja) });
+export const escaped = (text: Localized): Localized => ({
+  en: escapeControl(text.en),
+  ja: escapeControl(text.ja),
+});
+
+/** The key of the finding that says how many findings were cut; it is about the report, not about an input. */
+export const CUT = 'findings-cut';
+
+/** Whether a finding says that an input could not be used (exit code 2). */
+export const isInputProblem = (finding: Draft): boolean =>
+  finding.rule === 'cjclint/unreadable-file' ||
+  (finding.rule === 'cjclint/limit-reached' && finding.messageKey !== CUT);

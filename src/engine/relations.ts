@@ -74,7 +74,10 @@ export interface Overlap<T> {
  * *disjoint paths*: none equals, contains or lies in another.
  * @param pathOf a normalized absolute path as its parts, so that `/mnt/db` and `/mnt/db2` are apart.
  */
-export function overlaps<T>(items: readonly T[], pathOf: (item: T) => readonly string[] | undefined): Overlap<T>[] {
+export function overlaps<T>(
+  items: readonly T[],
+  pathOf: (item: T) => readonly string[] | undefined,
+): Overlap<T>[] {
   const found: Overlap<T>[] = [];
   items.forEach((first, index) => {
     const a = pathOf(first);
@@ -82,7 +85,8 @@ export function overlaps<T>(items: readonly T[], pathOf: (item: T) => readonly s
     for (const second of items.slice(index + 1)) {
       const b = pathOf(second);
       if (b === undefined) continue;
-      const [outer, inner, long, short] = a.length <= b.length ? [first, second, b, a] : [second, first, a, b];
+      const [outer, inner, long, short] =
+        a.length <= b.length ? [first, second, b, a] : [second, first, a, b];
       if (short.every((part, place) => part === long[place])) {
         found.push({ outer, inner, equal: a.length === b.length });
       }
@@ -92,7 +96,11 @@ export function overlaps<T>(items: readonly T[], pathOf: (item: T) => readonly s
 }
 
 /** *subset of*: every item is among the allowed. @returns the items that are not. */
-export function outside<T>(items: Iterable<T>, allowed: ReadonlySet<unknown>, keyOf: (item: T) => unknown): T[] {
+export function outside<T>(
+  items: Iterable<T>,
+  allowed: ReadonlySet<unknown>,
+  keyOf: (item: T) => unknown,
+): T[] {
   return [...items].filter((item) => !allowed.has(keyOf(item)));
 }
 

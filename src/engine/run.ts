@@ -1,6 +1,6 @@
 import { ask } from './check.js';
 import { fingerprint } from './fingerprint.js';
-import { type Draft, ownFinding } from './own-findings.js';
+import { CUT, type Draft, ownFinding } from './own-findings.js';
 import { compareLocations, overlapping } from './place.js';
 import type { ClusterResult, Finding, NotChecked, Phase, Severity, Status } from './result.js';
 import type { Rule, Yield } from './rule.js';
@@ -29,7 +29,11 @@ export interface CheckedTarget {
 const FINDINGS_PER_RULE_AND_FILE = 100;
 
 /** Runs rules over one cluster. Pure: the same target gives the same result. */
-export function check<Model>(rules: readonly Rule<Model>[], target: Target<Model>, options: RunOptions): CheckedTarget {
+export function check<Model>(
+  rules: readonly Rule<Model>[],
+  target: Target<Model>,
+  options: RunOptions,
+): CheckedTarget {
   const statuses = new Map<string, Status>();
   const notChecked: NotChecked[] = [];
   const internalErrors: string[] = [];
@@ -62,7 +66,8 @@ export function check<Model>(rules: readonly Rule<Model>[], target: Target<Model
   const suppressions = options.inlineConfig ? target.commented.flatMap(suppressionsOf) : [];
   const { open, suppressed } = applySuppressions(kept, suppressions);
   for (const [rule, status] of statuses) {
-    if (status === 'failed' && !open.some((finding) => finding.rule === rule)) statuses.set(rule, 'not-applicable');
+    if (status === 'failed' && !open.some((finding) => finding.rule === rule))
+      statuses.set(rule, 'not-applicable');
   }
   const findings = withFingerprints([
     ...limited([...target.findings, ...open]),
@@ -102,13 +107,18 @@ const threw = (rule: string, cluster: string | null): NotChecked => ({
 });
 
 /** Leaves out what another rule already explains: one cause, one finding. */
-function withoutExplained<Model>(drafts: readonly Draft[], rules: readonly Rule<Model>[], pack: string): Draft[] {
+function withoutExplained<Model>(
+  drafts: readonly Draft[],
+  rules: readonly Rule<Model>[],
+  pack: string,
+): Draft[] {
   const yields = new Map<string, readonly Yield[]>(
     rules.filter((rule) => rule.yieldsTo.length > 0).map((rule) => [`${pack}/${rule.name}`, rule.yieldsTo]),
   );
   return drafts.filter((finding) =>
     (yields.get(finding.rule) ?? []).every(
-      (each) => !drafts.some((other) => other.rule === `${pack}/${each.rule}` && explains(other, finding, each.for)),
+      (each) =>
+        !drafts.some((other) => other.rule === `${pack}/${each.rule}` && explains(other, finding, each.for)),
     ),
   );
 }
@@ -213,6 +223,7 @@ function limited(drafts: readonly Draft[]): Draft[] {
         },
         help: { en: 'mend the shown ones first', ja: '表示されている指摘から対処してください' },
       }),
+      messageKey: CUT,
       location: first.location,
     });
   }
@@ -238,5 +249,40 @@ function withFingerprints(drafts: readonly Draft[]): Finding[] {
 function textUnder({ location }: Draft): string {
   if (location === null) return '';
   const line = location.excerpt[location.line - location.firstLine] ?? '';
-  return line.slice(location.column - 1, location.line === location.endLine ? location.endColumn - 1 : undefined);
+  return line.slice(
+    location.column - 1,
+    location.line === location.endLine ? location.endColumn - 1 : undefined,
+  );
+}
+
+/** The result of a cluster whose manifest cannot be used: no rule ran, so none has passed. */
+export function unusable(
+  cluster: { readonly name: string; readonly manifest: string; readonly findings: readonly Draft[] },
+  rules: readonly string[],
+): ClusterResult {
+  const cause = {
+    missing: ['manifest'],
+    supply: { en: 'correct the manifest', ja: 'マニフェストを直してください' },
+  };
+  const findings = withFingerprints(cluster.findings);
+  return {
+    name: cluster.name,
+    manifest: cluster.manifest,
+    nodes: [],
+    sites: [],
+    agents: [],
+    verdict: verdictOf(findings, true),
+    findings,
+    notChecked: rules.map((rule) => ({
+      rule,
+      cluster: cluster.name,
+      node: null,
+      site: null,
+      agent: null,
+      cause,
+    })),
+    suppressed: [],
+    statuses: new Map(rules.map((rule) => [rule, 'not-checked'])),
+    files: 1,
+  };
 }

@@ -3,7 +3,8 @@ import type { ClusterResult, Coverage, Finding, Severity, Status, Verdict } from
 const severityRank: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1 };
 
 /** Whether a severity is at or above another. */
-export const reaches = (severity: Severity, threshold: Severity) => severityRank[severity] >= severityRank[threshold];
+export const reaches = (severity: Severity, threshold: Severity) =>
+  severityRank[severity] >= severityRank[threshold];
 
 const statusRank: Readonly<Record<Status, number>> = {
   failed: 3,
@@ -31,7 +32,9 @@ export function topVerdict(clusters: readonly ClusterResult[]): Verdict {
   const loose = clusters.filter((cluster) => cluster.name === null).map((cluster) => cluster.verdict);
   const given = named.length > 0 ? named.map((cluster) => cluster.verdict) : (['cannot-tell'] as const);
   return (
-    verdicts.find((verdict) => given.some((each) => each === verdict) || loose.some((each) => each === verdict)) ?? 'go'
+    verdicts.find(
+      (verdict) => given.some((each) => each === verdict) || loose.some((each) => each === verdict),
+    ) ?? 'go'
   );
 }
 

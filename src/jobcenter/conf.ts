@@ -1,5 +1,5 @@
 import type { ConfDocument, ConfEntry } from '../../grammars/conf/document.js';
-import { parseConf } from '../../grammars/conf/parser.js';
+import { parseConf } from '../../grammars/conf/parse.js';
 import type { SourceFile } from '../text/source-file.js';
 import type { ClusterNode, Conf, ConfRole, ParameterName, Site } from './model.js';
 import type { Platform } from './platform.js';
@@ -33,7 +33,9 @@ export const parameterOf = (key: string): Parameter | undefined => byKey.get(key
 
 /** @returns the value as documented where only its letter case differs (`Site` → `SITE`), else the value. */
 export function judgedValue(entry: ConfEntry): string {
-  const known = parameterOf(entry.key.value)?.values?.find((value) => value === entry.value.value.toUpperCase());
+  const known = parameterOf(entry.key.value)?.values?.find(
+    (value) => value === entry.value.value.toUpperCase(),
+  );
   return known ?? entry.value.value;
 }
 
@@ -62,7 +64,8 @@ export class ConfFile implements Conf {
   mentions(key: ParameterName): boolean {
     const wanted = key.toLowerCase();
     return (
-      this.#last.has(wanted) || this.document.keysWithoutValue.some((word) => word.value.toLowerCase() === wanted)
+      this.#last.has(wanted) ||
+      this.document.keysWithoutValue.some((word) => word.value.toLowerCase() === wanted)
     );
   }
 }

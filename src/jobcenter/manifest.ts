@@ -1,5 +1,5 @@
 import { entryOf, type YamlDocument, type YamlEntry, type YamlNode } from '../../grammars/yaml/document.js';
-import type { SourceFile, Sourced } from '../text/source-file.js';
+import type { Sourced, SourceFile } from '../text/source-file.js';
 import { sourced } from '../text/source-file.js';
 import type { Platform } from './platform.js';
 
@@ -144,11 +144,16 @@ class Reader {
 
   texts(node: YamlNode | null, key: string): Sourced<string>[] | null {
     const items = this.items(node, key);
-    return items?.flatMap((item) => (item.kind === 'scalar' ? [sourced(item.text, this.file, item.range)] : [])) ?? null;
+    return (
+      items?.flatMap((item) => (item.kind === 'scalar' ? [sourced(item.text, this.file, item.range)] : [])) ??
+      null
+    );
   }
 
   #scalar(entry: YamlEntry | undefined): Sourced<string> | null {
     const value = entry?.value;
-    return value?.kind === 'scalar' && value.value !== null ? sourced(value.text, this.file, value.range) : null;
+    return value?.kind === 'scalar' && value.value !== null
+      ? sourced(value.text, this.file, value.range)
+      : null;
   }
 }

@@ -35,10 +35,17 @@ export function forwardAnswers(node: ClusterNode, name: string): NameAnswer[] {
   const looked = lookups(node).filter((row) => nameKey(row.query) === key);
   const [first] = looked;
   if (first !== undefined) {
-    found.push({ source: 'lookup', answers: distinct(looked.flatMap((row) => row.answers)), lines: [], at: first.at });
+    found.push({
+      source: 'lookup',
+      answers: distinct(looked.flatMap((row) => row.answers)),
+      lines: [],
+      at: first.at,
+    });
   }
   for (const file of hostsFilesOf(node)) {
-    const entries = file.document.entries.filter((entry) => entry.names.some((word) => nameKey(word.value) === key));
+    const entries = file.document.entries.filter((entry) =>
+      entry.names.some((word) => nameKey(word.value) === key),
+    );
     const [entry] = entries;
     if (entry === undefined) continue;
     found.push({
@@ -58,7 +65,9 @@ export function reverseAnswers(node: ClusterNode, address: string): NameAnswer[]
   const looked = lookups(node).filter((row) => addressKey(row.query) === key);
   const [first] = looked;
   if (first !== undefined) {
-    const lines = looked.filter((row) => row.answers.length > 0).map((row) => ({ names: row.answers, at: row.at }));
+    const lines = looked
+      .filter((row) => row.answers.length > 0)
+      .map((row) => ({ names: row.answers, at: row.at }));
     found.push({ source: 'lookup', answers: lines.flatMap((line) => line.names), lines, at: first.at });
   }
   for (const file of hostsFilesOf(node)) {

@@ -1,4 +1,5 @@
 import type { Sourced } from '../text/source-file.js';
+import type { Cluster } from './model.js';
 
 /** A machine ID in use somewhere in a network. */
 export interface NetworkMachineId {
@@ -21,4 +22,20 @@ export class NetworkRegister {
   add(network: string, ids: readonly NetworkMachineId[]): void {
     this.#byNetwork.set(network, [...this.idsOf(network), ...ids]);
   }
+}
+
+/** Remembers a cluster's machine IDs for the clusters of its network that are read after it. */
+export function registerMachineIds(cluster: Cluster): void {
+  const { name, network } = cluster;
+  if (network === null || name === null) return;
+  const ids = machineIdsOf(cluster).map((each) => ({ ...each, cluster: name }));
+  cluster.networkRegister.add(network.value, ids);
+}
+
+/** The machine IDs of a cluster's sites and of its nodes' local sites, as far as they are known. */
+export function machineIdsOf(cluster: Cluster): Omit<NetworkMachineId, 'cluster'>[] {
+  return [
+    ...cluster.sites.map((site) => ({ owner: site.name.value, local: false, machineId: site.machineId })),
+    ...cluster.nodes.map((node) => ({ owner: node.name.value, local: true, machineId: node.machineId })),
+  ].flatMap(({ machineId, ...owner }) => (machineId === null ? [] : [{ ...owner, machineId }]));
 }

@@ -79,7 +79,13 @@ function accountsOfTree(tree: NodeTree, node: string, reading: Reading): NodeFac
   return file === null ? null : parsed(passwd, file, node, 'passwd', reading);
 }
 
-function sayNotUnderstood(reading: Reading, node: string, name: string, file: SourceFile, range: Range): void {
+function sayNotUnderstood(
+  reading: Reading,
+  node: string,
+  name: string,
+  file: SourceFile,
+  range: Range,
+): void {
   reading.findings.push(
     ownFinding('fact-not-understood', 'info', {
       cluster: reading.cluster,
@@ -114,7 +120,10 @@ function unknownFact(reading: Reading, node: string, name: string, file: SourceF
         en: `"${name}" is not the name of a fact${meant === undefined ? '' : `; did you mean "${meant}"?`}`,
         ja: `"${name}" というファクトはありません${meant === undefined ? '' : `。"${meant}" ではありませんか`}`,
       },
-      help: { en: 'rename the file, or remove it from .facts', ja: 'ファイル名を直すか、.facts から除いてください' },
+      help: {
+        en: 'rename the file, or remove it from .facts',
+        ja: 'ファイル名を直すか、.facts から除いてください',
+      },
       names: { node },
     }),
   );

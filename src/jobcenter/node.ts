@@ -3,14 +3,14 @@ import type { Layer } from '../source/layer.js';
 import type { Limits } from '../source/limits.js';
 import { NodeTree } from '../source/node-tree.js';
 import { joinPath, normalizeTreePath } from '../source/tree-path.js';
-import { SourceFile, type Sourced } from '../text/source-file.js';
+import { type Sourced, SourceFile } from '../text/source-file.js';
 import { addressKey, isLoopback, parseAddress } from './address.js';
 import { ConfFile } from './conf.js';
-import type { NetworkMapState } from './facts/types.js';
 import type { NodeFacts } from './facts/index.js';
-import { readFacts } from './node-facts.js';
+import type { NetworkMapState } from './facts/types.js';
 import type { ManifestNode } from './manifest.js';
 import type { ClusterNode, Conf, HostsFile, SiteLink } from './model.js';
+import { readFacts } from './node-facts.js';
 import { LINK_FOLDER, type Places, treePath } from './platform.js';
 import type { Reading } from './reading.js';
 import { type FoundFiles, scan } from './tree-scan.js';
@@ -77,7 +77,12 @@ export class BuiltNode implements ClusterNode {
       .filter((each) => {
         const address = parseAddress(each.address);
         // Link-local addresses are the interface's, nobody configures a site with them.
-        return address !== null && !isLoopback(address) && each.scope !== 'link' && !vips.has(addressKey(each.address));
+        return (
+          address !== null &&
+          !isLoopback(address) &&
+          each.scope !== 'link' &&
+          !vips.has(addressKey(each.address))
+        );
       })
       .map((each) => ({ value: each.address, at: each.at }));
   }
@@ -104,7 +109,15 @@ export class BuiltNode implements ClusterNode {
     return this.found['resolv.def'].flatMap((path) => {
       const file = reading.file(this.tree, path, this.name.value);
       if (file === null) return [];
-      return [{ kind: 'resolv.def' as const, file, document: parseHosts(file), platform: places.platform, node: this }];
+      return [
+        {
+          kind: 'resolv.def' as const,
+          file,
+          document: parseHosts(file),
+          platform: places.platform,
+          node: this,
+        },
+      ];
     });
   }
 }
@@ -133,7 +146,13 @@ function linksOf(node: BuiltNode): { links: SiteLink[]; known: boolean } {
     const path = normalizeTreePath(site.link?.value ?? '/');
     const name = path.slice(prefix.length);
     const link = links.get(name);
-    if (site.link === null || !path.startsWith(prefix) || name.includes('/') || (link?.target ?? null) !== null) continue;
+    if (
+      site.link === null ||
+      !path.startsWith(prefix) ||
+      name.includes('/') ||
+      (link?.target ?? null) !== null
+    )
+      continue;
     links.set(name, { name, target: site.database.value, at: link?.at ?? site.link.at });
   }
   const listed = rows.some((row) => normalizeTreePath(row.path).startsWith(LINK_FOLDER));

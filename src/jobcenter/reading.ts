@@ -52,9 +52,15 @@ const reasons: Readonly<Record<UnreadableReason, Localized>> = {
   permission: { en: 'permission denied', ja: 'アクセス権がありません' },
   directory: { en: 'it is a directory', ja: 'ディレクトリです' },
   'not-a-file': { en: 'it is no regular file', ja: '通常のファイルではありません' },
-  'too-large': { en: 'it is larger than a config file can be (limit 8 MiB)', ja: '設定ファイルとして大きすぎます（上限 8 MiB）' },
+  'too-large': {
+    en: 'it is larger than a config file can be (limit 8 MiB)',
+    ja: '設定ファイルとして大きすぎます（上限 8 MiB）',
+  },
   damaged: { en: 'it is damaged', ja: '破損しています' },
-  'dangling-link': { en: 'it is a link that leads to nothing in this tree', ja: 'リンク先がこのツリーにありません' },
+  'dangling-link': {
+    en: 'it is a link that leads to nothing in this tree',
+    ja: 'リンク先がこのツリーにありません',
+  },
   'link-loop': { en: 'its links lead in a circle', ja: 'リンクが循環しています' },
   binary: { en: 'it is binary, not text', ja: 'テキストではなくバイナリです' },
   failed: { en: 'reading failed', ja: '読み込みに失敗しました' },

@@ -1,5 +1,5 @@
-import type { Sourced } from '../text/source-file.js';
 import type { Mount } from '../source/facts/types.js';
+import type { Sourced } from '../text/source-file.js';
 import { addressKey } from './address.js';
 import type { ClusterNode } from './model.js';
 import { below, isWithin, type Platform, samePath, treePath } from './platform.js';
@@ -19,7 +19,10 @@ export function sees(
   if (mountOf(node, platform, folder, disks) !== null) return true;
   const inside = below(platform, folder, made);
   if (node.tree.resolve(treePath(platform, inside)).state === 'found') return true;
-  return node.facts.stat.state === 'known' && node.facts.stat.value.some((row) => samePath(platform, row.path, inside));
+  return (
+    node.facts.stat.state === 'known' &&
+    node.facts.stat.value.some((row) => samePath(platform, row.path, inside))
+  );
 }
 
 /** The mount that brings a folder of a shared disk to a node; null when the folder lies on the node's own disk. */
@@ -38,7 +41,8 @@ export function mountOf(
       (disk === undefined || isWithin(platform, mount.mountPoint, disk.value)),
   );
   return covering.reduce<Mount | null>(
-    (deepest, mount) => (deepest === null || mount.mountPoint.length >= deepest.mountPoint.length ? mount : deepest),
+    (deepest, mount) =>
+      deepest === null || mount.mountPoint.length >= deepest.mountPoint.length ? mount : deepest,
     null,
   );
 }
@@ -53,5 +57,7 @@ export function hasAddress(node: ClusterNode, address: string): boolean | null {
 /** The pid of a site's cjcpw on a node; null when it is shut there or nothing tells. */
 export function runningPid(node: ClusterNode, site: string): number | null {
   if (node.facts.cjcls.state !== 'known') return null;
-  return node.facts.cjcls.value.find((row) => row.name.value.toLowerCase() === site.toLowerCase())?.pid ?? null;
+  return (
+    node.facts.cjcls.value.find((row) => row.name.value.toLowerCase() === site.toLowerCase())?.pid ?? null
+  );
 }

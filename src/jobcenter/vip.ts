@@ -29,7 +29,10 @@ export function vipOf(declared: ManifestSite['vip'], question: VipQuestion): Vip
   if (declared !== null) {
     return { value: declared.value, at: declared.at, address: parseAddress(declared.value), declared: true };
   }
-  const votes = [...question.nodes.flatMap((node) => nodeVotes(node, question)), ...confVotes(question.confs)];
+  const votes = [
+    ...question.nodes.flatMap((node) => nodeVotes(node, question)),
+    ...confVotes(question.confs),
+  ];
   const byAddress = new Map<string, Vote[]>();
   for (const vote of votes) {
     const key = addressKey(vote.address);

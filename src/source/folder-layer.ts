@@ -87,7 +87,8 @@ export class FolderLayer implements Layer {
 
   #list(path: TreePath): ReadonlyMap<string, EntryKind> {
     if (this.#entries >= this.#limits.entries) return this.#refuse(path, 'entries');
-    if (path.length > 1 && path.split('/').length - 1 > this.#limits.depth) return this.#refuse(path, 'depth');
+    if (path.length > 1 && path.split('/').length - 1 > this.#limits.depth)
+      return this.#refuse(path, 'depth');
     try {
       const entries = readdirSync(this.#real(path), { withFileTypes: true });
       entries.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -95,7 +96,13 @@ export class FolderLayer implements Layer {
       return new Map(
         entries.map((entry) => [
           entry.name,
-          entry.isFile() ? 'file' : entry.isDirectory() ? 'directory' : entry.isSymbolicLink() ? 'link' : 'other',
+          entry.isFile()
+            ? 'file'
+            : entry.isDirectory()
+              ? 'directory'
+              : entry.isSymbolicLink()
+                ? 'link'
+                : 'other',
         ]),
       );
     } catch {

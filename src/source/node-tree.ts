@@ -58,7 +58,9 @@ export class NodeTree {
       const here = joinPath(place?.path ?? '/', part);
       const next = this.#at(here);
       if (next === undefined) {
-        return lastLink === null ? { state: 'missing', path: here } : { state: 'dangling', path: here, link: lastLink };
+        return lastLink === null
+          ? { state: 'missing', path: here }
+          : { state: 'dangling', path: here, link: lastLink };
       }
       if (next.entry.kind !== 'link') {
         place = next;
@@ -109,7 +111,9 @@ export class NodeTree {
         return { state: 'missing' };
       case 'dangling':
         // A link further up that leads nowhere is an empty mount point, not a fault of the file.
-        return this.entry(path)?.entry.kind === 'link' ? this.#unreadable(path, 'dangling-link') : { state: 'missing' };
+        return this.entry(path)?.entry.kind === 'link'
+          ? this.#unreadable(path, 'dangling-link')
+          : { state: 'missing' };
       case 'loop':
         return this.#unreadable(path, 'link-loop');
       case 'found':
@@ -154,7 +158,10 @@ export class NodeTree {
 
   #targetParts(target: string): { absolute: boolean; parts: string[] } {
     const path = this.#ignoreCase ? target.replace(/^([A-Za-z]):/, '/$1').replaceAll('\\', '/') : target;
-    return { absolute: path.startsWith('/'), parts: path.split('/').filter((part) => part !== '' && part !== '.') };
+    return {
+      absolute: path.startsWith('/'),
+      parts: path.split('/').filter((part) => part !== '' && part !== '.'),
+    };
   }
 }
 
@@ -187,7 +194,8 @@ export class FileCache {
       return { state: 'unreadable', file: SourceFile.withoutText(display), reason: bytes.reason };
     }
     const decoded = decode(bytes.bytes);
-    if ('binary' in decoded) return { state: 'unreadable', file: SourceFile.withoutText(display), reason: 'binary' };
+    if ('binary' in decoded)
+      return { state: 'unreadable', file: SourceFile.withoutText(display), reason: 'binary' };
     return { state: 'read', file: new SourceFile(display, decoded), path };
   }
 }

@@ -17,7 +17,10 @@ export function normalizeTreePath(path: string): TreePath {
 }
 
 const isNormal = (path: string) =>
-  path.startsWith('/') && !path.includes('//') && !path.includes('/.') && (path.length === 1 || !path.endsWith('/'));
+  path.startsWith('/') &&
+  !path.includes('//') &&
+  !path.includes('/.') &&
+  (path.length === 1 || !path.endsWith('/'));
 
 /** The place of a Windows path in a tree: the drive letter is the first folder. */
 export function windowsTreePath(path: string): TreePath {
@@ -31,4 +34,5 @@ export const baseName = (path: TreePath): string => path.slice(path.lastIndexOf(
 /** The parts of a normalized path; the root has none. */
 export const partsOf = (path: TreePath): string[] => (path === '/' ? [] : path.slice(1).split('/'));
 
-export const joinPath = (folder: TreePath, name: string): TreePath => (folder === '/' ? `/${name}` : `${folder}/${name}`);
+export const joinPath = (folder: TreePath, name: string): TreePath =>
+  folder === '/' ? `/${name}` : `${folder}/${name}`;

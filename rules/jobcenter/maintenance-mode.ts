@@ -1,0 +1,41 @@
+import { manual } from '../../src/engine/rule.js';
+import { judgedValue } from '../../src/jobcenter/conf.js';
+import { eachDaemonConf, rule } from '../../src/jobcenter/rule.js';
+
+export const maintenanceMode = rule({
+  name: 'maintenance-mode',
+  severity: 'warning',
+  evidence: manual('2.4.4'),
+  phases: ['failover'],
+  title: {
+    en: 'maintenance=ON is left in a common daemon.conf',
+    ja: '共通の daemon.conf に maintenance=ON が残っている',
+  },
+  why: {
+    en: 'With maintenance=ON cjcpw starts alone and starts no JobCenter process: the cluster software sees a success, and nothing runs on the node.',
+    ja: 'maintenance=ON のままだと cjcpw だけが起動し、JobCenter のプロセスは起動しません。クラスタソフトウェアからは成功に見えますが、そのノードでは何も動きません。',
+  },
+  fix: {
+    en: 'remove the line when the maintenance is over',
+    ja: 'メンテナンスが終わったらこの行を削除してください',
+  },
+  bad: 'local_daemon=OFF\nmaintenance=ON',
+  good: 'local_daemon=OFF',
+  messages: {
+    leftOn: {
+      en: (node: string) =>
+        `maintenance=ON is left: a start on ${node} would run cjcpw and no JobCenter process`,
+      ja: (node: string) =>
+        `maintenance=ON が残っています。${node} で起動しても cjcpw だけが動き、JobCenter のプロセスは起動しません`,
+    },
+  },
+  subjects: (cluster) => eachDaemonConf(cluster).filter(({ it }) => it.role === 'common'),
+  check(conf, { report }) {
+    const entry = conf.get('maintenance');
+    if (entry === null || judgedValue(entry) !== 'ON') return;
+    report('leftOn', {
+      at: { file: conf.file, range: { start: entry.key.range.start, end: entry.value.range.end } },
+      args: [conf.node?.name.value ?? conf.file.path],
+    });
+  },
+});

@@ -1,0 +1,194 @@
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { rules } from '../../rules/index.js';
+import { isInputProblem } from '../engine/own-findings.js';
+import type { ClusterResult, RunResult } from '../engine/result.js';
+import type { Rule } from '../engine/rule.js';
+import { check, unusable } from '../engine/run.js';
+import { runResult } from '../engine/run-result.js';
+import type { Target } from '../engine/target.js';
+import { type LoadedCluster, loadCluster, MANIFEST } from '../jobcenter/load.js';
+import { type LooseFile, looseTarget } from '../jobcenter/loose.js';
+import type { Cluster } from '../jobcenter/model.js';
+import { NetworkRegister, registerMachineIds } from '../jobcenter/network.js';
+import { PACK } from '../jobcenter/pack.js';
+import { knownFileOf } from '../jobcenter/tree-scan.js';
+import type { Localized } from '../message/language.js';
+import { discover, type FileNames, type FoundFile, type FoundManifest } from '../source/discover.js';
+import { FolderLayer } from '../source/folder-layer.js';
+import { defaultLimits, type Limits } from '../source/limits.js';
+import { openTree } from './open-tree.js';
+
+export interface LintOptions {
+  /** Absolute; locations are relative to it. */
+  readonly cwd: string;
+  /** Which rules run, by full name; default all. */
+  readonly select?: (rule: string) => boolean;
+  /** Whether comments may suppress findings; default true. */
+  readonly inlineConfig?: boolean;
+  /** Whether an error rule that was not checked blocks the verdict; default false. */
+  readonly requireComplete?: boolean;
+  /** Whether a manifest may name trees outside of its folder; default false. */
+  readonly allowOutside?: boolean;
+}
+
+const names: FileNames = { manifest: MANIFEST, isKnown: (name) => knownFileOf(name) !== undefined };
+
+/** Checks every cluster and every config file under the paths. Never throws for what is in them. */
+export async function runLint(paths: readonly string[], options: LintOptions): Promise<RunResult> {
+  const run = new LintRun(options);
+  for (const path of paths) run.path(path);
+  return run.finish();
+}
+
+class LintRun {
+  readonly #options: LintOptions;
+  readonly #limits: Limits = defaultLimits;
+  readonly #register = new NetworkRegister();
+  readonly #results: ClusterResult[] = [];
+  readonly #problems: Localized[] = [];
+  readonly #errors: string[] = [];
+  readonly #loose: LooseFile[] = [];
+  /** Manifests' folders that were checked, with the paths their clusters declare. */
+  readonly #done = new Map<string, readonly string[]>();
+  readonly #selected: readonly Rule<Cluster>[];
+  readonly #selectedIds: readonly string[];
+  readonly #allRules = rules.map((rule) => `${PACK}/${rule.name}`);
+
+  constructor(options: LintOptions) {
+    this.#options = options;
+    this.#selected = rules.filter((rule) => options.select?.(`${PACK}/${rule.name}`) ?? true);
+    this.#selectedIds = this.#selected.map((rule) => `${PACK}/${rule.name}`);
+  }
+
+  path(path: string): void {
+    const absolute = resolve(this.#options.cwd, path);
+    const status = statSync(absolute, { throwIfNoEntry: false });
+    if (status === undefined) {
+      this.#problems.push({
+        en: `"${path}": no such file or folder`,
+        ja: `"${path}": ファイルもフォルダーもありません`,
+      });
+    } else if (status.isDirectory()) {
+      this.#folder(absolute, path);
+    } else {
+      this.#file(absolute, path);
+    }
+  }
+
+  finish(): RunResult {
+    if (this.#loose.length > 0) this.#check(looseTarget(this.#loose, this.#register));
+    return runResult(this.#results, {
+      rules: this.#selectedIds,
+      inputProblems: this.#problems,
+      internalErrors: this.#errors,
+    });
+  }
+
+  #folder(absolute: string, path: string): void {
+    let found = false;
+    for (const each of discover(absolute, this.#label(absolute), names, this.#limits)) {
+      found = true;
+      if (each.kind === 'manifest') this.#manifest(each);
+      else this.#configFile(each, absolute);
+    }
+    if (!found) this.#nothingIn(path);
+  }
+
+  #file(absolute: string, path: string): void {
+    const folder = dirname(absolute);
+    const layer = new FolderLayer(folder, this.#label(folder), this.#limits);
+    if (basename(absolute) === MANIFEST) this.#manifest({ kind: 'manifest', layer, folder });
+    else if (names.isKnown(basename(absolute))) {
+      this.#configFile({ kind: 'file', layer, path: `/${basename(absolute)}`, below: null }, folder);
+    } else this.#nothingIn(path);
+  }
+
+  #nothingIn(path: string): void {
+    this.#problems.push({
+      en: `"${path}": nothing to check here: no ${MANIFEST}, daemon.conf, site.conf, resolv.def or jcexecutor_agent.yaml`,
+      ja: `"${path}": 検査対象がありません（${MANIFEST}、daemon.conf、site.conf、resolv.def、jcexecutor_agent.yaml のいずれもない）`,
+    });
+  }
+
+  #label(absolute: string): string {
+    return relative(this.#options.cwd, absolute).split(sep).join('/');
+  }
+
+  #manifest({ layer, folder }: FoundManifest): void {
+    if (!this.#done.has(folder)) this.#take(folder, this.#load(layer, folder));
+  }
+
+  #load(layer: FolderLayer, folder: string): LoadedCluster {
+    return loadCluster(layer, folder, {
+      limits: this.#limits,
+      networkRegister: this.#register,
+      open: (path, from) =>
+        openTree(path.value, from, {
+          label: (place) => this.#label(place),
+          allowOutside: this.#options.allowOutside ?? false,
+          limits: this.#limits,
+        }),
+    });
+  }
+
+  #take(folder: string, loaded: LoadedCluster): void {
+    this.#done.set(folder, loaded.claimed);
+    if (loaded.state === 'loaded') this.#check(loaded.target);
+    else this.#add(unusable(loaded, this.#selectedIds));
+  }
+
+  /** A config file of the walk: checked alone, unless a manifest above declares it. */
+  #configFile(file: FoundFile, root: string): void {
+    const absolute = join(file.below?.folder ?? root, file.path);
+    const declared =
+      file.below === null ? this.#declaredAbove(absolute) : this.#declares(file.below.folder, absolute);
+    if (!declared) this.#loose.push({ layer: file.layer, path: file.path });
+  }
+
+  #declares(folder: string, absolute: string): boolean {
+    const inside = `/${relative(folder, absolute).split(sep).join('/')}`;
+    return (this.#done.get(folder) ?? []).some(
+      (claimed) => inside === claimed || inside.startsWith(`${claimed}/`),
+    );
+  }
+
+  /** Whether the nearest manifest above a file declares it; that manifest's cluster is then checked. */
+  #declaredAbove(absolute: string): boolean {
+    for (let folder = dirname(absolute); ; folder = dirname(folder)) {
+      if (this.#done.has(folder)) return this.#declares(folder, absolute);
+      if (existsSync(join(folder, MANIFEST))) {
+        const loaded = this.#load(new FolderLayer(folder, this.#label(folder), this.#limits), folder);
+        this.#done.set(folder, loaded.claimed);
+        const declared = this.#declares(folder, absolute);
+        if (declared) this.#take(folder, loaded);
+        else this.#done.delete(folder);
+        return declared;
+      }
+      if (dirname(folder) === folder) return false;
+    }
+  }
+
+  #check(target: Target<Cluster>): void {
+    const { result, internalErrors } = check(this.#selected, target, {
+      pack: PACK,
+      allRules: this.#allRules,
+      inlineConfig: this.#options.inlineConfig ?? true,
+      blocking: (rule) => (this.#options.requireComplete ?? false) && rule.severity === 'error',
+    });
+    this.#errors.push(...internalErrors);
+    this.#add(result);
+    registerMachineIds(target.model);
+  }
+
+  /** Inputs that could not be used are findings, and make the run exit with 2. */
+  #add(result: ClusterResult): void {
+    this.#results.push(result);
+    for (const finding of result.findings) {
+      if (!isInputProblem(finding)) continue;
+      const { file, line, column } = finding.location ?? { file: '', line: 1, column: 1 };
+      const place = `${file}:${line}:${column}`;
+      this.#problems.push({ en: `${place}: ${finding.message.en}`, ja: `${place}: ${finding.message.ja}` });
+    }
+  }
+}

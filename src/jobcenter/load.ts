@@ -1,0 +1,214 @@
+import { basename } from 'node:path';
+import { parseYaml } from '../../grammars/yaml/parse.js';
+import { type Draft, escaped, ownFinding } from '../engine/own-findings.js';
+import type { Target } from '../engine/target.js';
+import type { Layer } from '../source/layer.js';
+import type { Limits } from '../source/limits.js';
+import { FileCache, NodeTree } from '../source/node-tree.js';
+import { SubLayer } from '../source/sub-layer.js';
+import { normalizeTreePath, type TreePath } from '../source/tree-path.js';
+import { type Sourced, SourceFile } from '../text/source-file.js';
+import { buildCluster, type NodeInput } from './cluster.js';
+import { type Manifest, readManifest } from './manifest.js';
+import { type ManifestProblem, nameProblems, schemaProblems } from './manifest-problems.js';
+import type { Cluster } from './model.js';
+import type { NetworkRegister } from './network.js';
+import { Reading } from './reading.js';
+import { Supplies } from './supply.js';
+
+export const MANIFEST = 'cjclint.yaml';
+
+/** What a run gives to every cluster it loads. */
+export interface LoadContext {
+  readonly limits: Limits;
+  readonly networkRegister: NetworkRegister;
+  /** Opens a tree that a manifest names: an archive, or a folder outside; null when that is not allowed or fails. */
+  readonly open: (path: Sourced<string>, folder: string) => OpenedTree;
+}
+
+export type OpenedTree =
+  | { readonly state: 'opened'; readonly layer: Layer }
+  | {
+      readonly state: 'refused' | 'absent' | 'damaged';
+      readonly message: { readonly en: string; readonly ja: string };
+    };
+
+/** A cluster that can be checked, or why its manifest cannot be used. */
+export type LoadedCluster =
+  | {
+      readonly state: 'loaded';
+      readonly target: Target<Cluster>;
+      /** Literal paths in the manifest's folder that the cluster declares as its own trees. */
+      readonly claimed: readonly TreePath[];
+      readonly problems: readonly ManifestProblem[];
+    }
+  | {
+      readonly state: 'unusable';
+      readonly name: string;
+      readonly manifest: string;
+      readonly findings: readonly Draft[];
+      readonly claimed: readonly TreePath[];
+      readonly problems: readonly ManifestProblem[];
+    };
+
+/** Reads the manifest of a folder and everything it declares. */
+export function loadCluster(layer: Layer, folder: string, context: LoadContext): LoadedCluster {
+  const cache = new FileCache();
+  const root = new NodeTree([layer], { ignoreCase: false, limits: context.limits, cache });
+  const fallbackName = basename(folder);
+  const reading = new Reading(cache, fallbackName);
+  const file = reading.file(root, `/${MANIFEST}`, null);
+  if (file === null) {
+    return {
+      state: 'unusable',
+      name: fallbackName,
+      manifest: layer.display(`/${MANIFEST}`),
+      findings: reading.findings,
+      claimed: [],
+      problems: [],
+    };
+  }
+  const document = parseYaml(file);
+  const problems = schemaProblems(document);
+  const blocked = problems.some((problem) => !problem.usable);
+  const manifest = blocked ? null : readManifest(document);
+  if (manifest !== null) problems.push(...nameProblems(manifest));
+  const name = manifest?.cluster?.value ?? fallbackName;
+  const trees = manifest === null ? null : new DeclaredTrees(manifest, root, layer, folder, context);
+  if (trees !== null) problems.push(...trees.problems);
+  const findings = problems.map((problem) => manifestFinding(problem, name));
+  const claimed = trees?.claimed ?? ['/nodes', '/shared'];
+  if (manifest === null || trees === null || problems.some((problem) => !problem.usable)) {
+    return { state: 'unusable', name, manifest: file.path, findings, claimed, problems };
+  }
+
+  const clusterReading = new Reading(cache, name);
+  const cluster = buildCluster({
+    name,
+    manifest,
+    platform: manifest.platform,
+    nodes: trees.nodes,
+    shared: trees.shared,
+    limits: context.limits,
+    reading: clusterReading,
+    networkRegister: context.networkRegister,
+  });
+  return {
+    state: 'loaded',
+    target: targetOf(cluster, clusterReading, [...findings, ...clusterReading.findings], [file]),
+    claimed,
+    problems,
+  };
+}
+
+/** A cluster as the engine takes it. */
+export function targetOf(
+  cluster: Cluster,
+  reading: Reading,
+  findings: readonly Draft[],
+  manifests: readonly SourceFile[],
+): Target<Cluster> {
+  const supplies = new Supplies(cluster);
+  return {
+    model: cluster,
+    name: cluster.name,
+    manifest: cluster.manifest?.path ?? null,
+    nodes: cluster.nodes.map((node) => node.name.value),
+    sites: cluster.sites.map((site) => site.name.value),
+    agents: cluster.agents.map((agent) => agent.name.value),
+    commented: [
+      ...manifests,
+      ...[...cluster.confs, ...cluster.hostsFiles, ...cluster.agentFiles].map(({ file }) => file),
+    ],
+    findings,
+    files: reading.cache.count,
+    supply: (node, needs) => supplies.of(node, needs),
+  };
+}
+
+function manifestFinding(problem: ManifestProblem, cluster: string): Draft {
+  return ownFinding('unreadable-file', 'error', {
+    cluster,
+    at: problem.at,
+    message: escaped(problem.message),
+    help: problem.usable
+      ? {
+          en: 'correct or remove the key; it is ignored until then',
+          ja: 'キーを直すか削除してください（それまでは無視されます）',
+        }
+      : {
+          en: 'correct the manifest; its cluster is not checked until then',
+          ja: 'マニフェストを直してください。それまでこのクラスタは検査されません',
+        },
+  });
+}
+
+/** The trees that a manifest declares, found inside its folder. */
+class DeclaredTrees {
+  readonly nodes: NodeInput[] = [];
+  readonly shared: Layer | null;
+  readonly claimed: TreePath[] = [];
+  readonly problems: ManifestProblem[] = [];
+
+  constructor(
+    manifest: Manifest,
+    private readonly root: NodeTree,
+    private readonly layer: Layer,
+    private readonly folder: string,
+    private readonly context: LoadContext,
+  ) {
+    for (const node of manifest.nodes) {
+      const tree =
+        node.files === null
+          ? this.#default(`nodes/${node.name.value}`, node.name)
+          : this.#declared(node.files);
+      this.nodes.push({ name: node.name, declared: node, layer: tree });
+    }
+    this.shared = manifest.shared === null ? this.#default('shared', null) : this.#declared(manifest.shared);
+  }
+
+  /** `nodes/<name>`, else that as an archive; null when none is there. */
+  #default(path: string, name: Sourced<string> | null): Layer | null {
+    if (path.split('/').some((part) => part === '..' || part === '.')) return null;
+    for (const suffix of ['', '.tar', '.tar.gz', '.tgz', '.zip']) {
+      const place = this.root.resolve(`/${path}${suffix}`);
+      if (place.state !== 'found') continue;
+      this.claimed.push(normalizeTreePath(`/${path}${suffix}`), place.path);
+      if (place.entry.kind === 'directory') return new SubLayer(this.layer, place.path);
+      const value = `${path}${suffix}`;
+      const at = name?.at ?? { file: SourceFile.withoutText(this.layer.display(place.path)), range: null };
+      return this.#opened({ value, at });
+    }
+    return null;
+  }
+
+  /** A tree that the manifest names: it has to be there. */
+  #declared(path: Sourced<string>): Layer | null {
+    const inside = !/^([\\/]|[A-Za-z]:)/.test(path.value) && !leavesFolder(path.value);
+    const place = inside ? this.root.resolve(`/${path.value.replaceAll('\\', '/')}`) : null;
+    if (place?.state === 'found' && place.entry.kind === 'directory') {
+      this.claimed.push(normalizeTreePath(`/${path.value}`), place.path);
+      return new SubLayer(this.layer, place.path);
+    }
+    if (place?.state === 'found') this.claimed.push(place.path);
+    return this.#opened(path);
+  }
+
+  #opened(path: Sourced<string>): Layer | null {
+    const tree = this.context.open(path, this.folder);
+    if (tree.state === 'opened') return tree.layer;
+    this.problems.push({ at: path.at, message: tree.message, usable: false });
+    return null;
+  }
+}
+
+/** Whether a relative path climbs out of the folder it starts in. */
+function leavesFolder(path: string): boolean {
+  let depth = 0;
+  for (const part of path.split(/[\\/]/)) {
+    if (part === '..') depth -= 1;
+    else if (part !== '' && part !== '.') depth += 1;
+    if (depth < 0) return true;
+  }
+  return false;
+}
