@@ -1,0 +1,42 @@
+import type { Command, HelpConfiguration } from 'commander';
+import type { Language } from '../message/language.js';
+import { simpleMeasure } from '../report/width.js';
+import { wrap } from './wrap.js';
+
+/** Commander's own words in Japanese. */
+const japanese: ReadonlyMap<string, string> = new Map([
+  ['Usage:', '使い方:'],
+  ['Arguments:', '引数:'],
+  ['Options:', 'オプション:'],
+  ['Global Options:', '共通オプション:'],
+  ['Commands:', 'コマンド:'],
+]);
+
+/** Help in one language, wrapped with Japanese characters counted as two columns. */
+export function helpIn(language: Language): HelpConfiguration {
+  const say = (en: string, ja: string) => (language === 'ja' ? ja : en);
+  const localUsage = (usage: string) =>
+    say(usage, usage.replace('[options]', '[オプション]').replace('[command]', '[コマンド]'));
+  return {
+    showGlobalOptions: true,
+    visibleGlobalOptions: (command) =>
+      command.parent === null ? [] : command.parent.options.filter((option) => option.long === '--lang'),
+    displayWidth: simpleMeasure.columns,
+    // A character that must not begin a line may stand behind its end.
+    boxWrap: (text, columns) => wrap(text, columns - 2),
+    optionDescription: ({ description, defaultValueDescription }) =>
+      defaultValueDescription === undefined || defaultValueDescription === ''
+        ? description
+        : `${description}${say(` (default: ${defaultValueDescription})`, `（省略時: ${defaultValueDescription}）`)}`,
+    styleTitle: (title) => say(title, japanese.get(title) ?? title),
+    styleUsage: localUsage,
+    styleSubcommandTerm: localUsage,
+  };
+}
+
+/** The options of a command and of those above it, long forms only. */
+export function longOptions(command: Command | null): string[] {
+  if (command === null) return [];
+  const own = command.options.flatMap((option) => option.long ?? []);
+  return ['--help', ...own, ...longOptions(command.parent)];
+}

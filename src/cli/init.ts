@@ -1,0 +1,61 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { escapeControl } from '../text/escape.js';
+import { type Context, complain } from './context.js';
+import { exit } from './exit-code.js';
+import { NODES, skeleton } from './skeleton.js';
+import { quoted, UsageError } from './usage-error.js';
+import { writeProblem } from './write-problem.js';
+
+const MANIFEST = 'cjclint.yaml';
+/** Where a node's files belong; git keeps no empty folder, so they are a guide for the first copy only. */
+const NODE_FOLDERS = ['.facts', 'etc', 'usr/lib/nqs/rc', 'usr/spool/nqs'];
+
+/** `init [dir]`: writes a manifest to fill in, and empty node trees; overwrites nothing. */
+export function declareInit(program: Command, context: Context): void {
+  const say = (en: string, ja: string) => (context.language === 'ja' ? ja : en);
+  program
+    .command('init')
+    .description(
+      say(
+        'write a manifest to fill in, and empty node trees',
+        'マニフェストのひな形と空のノードツリーを作成する',
+      ),
+    )
+    .argument('[dir]', say('folder of the cluster; default: .', 'クラスタのフォルダ（省略時は .）'))
+    .action((folder = '.') => context.end(init(String(folder), context)));
+}
+
+function init(folder: string, context: Context): number {
+  const { io, language } = context;
+  const at = (name: string) => path.resolve(io.cwd, folder, name);
+  const shown = (name: string) => path.join(folder, name).replaceAll('\\', '/');
+  if (existsSync(at(MANIFEST))) {
+    throw new UsageError({
+      en: `${quoted(shown(MANIFEST))} is there already; nothing was written`,
+      ja: `${quoted(shown(MANIFEST))} はすでに存在します。何も書き込みませんでした`,
+    });
+  }
+  const folders = [...NODES.flatMap((node) => NODE_FOLDERS.map((each) => `nodes/${node}/${each}`)), 'shared'];
+  let current = folder;
+  try {
+    for (const each of folders) {
+      current = shown(each);
+      mkdirSync(at(each), { recursive: true });
+    }
+    current = shown(MANIFEST);
+    writeFileSync(at(MANIFEST), skeleton[language], { flag: 'wx' });
+  } catch (error) {
+    complain(context, writeProblem(current, error));
+    return exit.usage;
+  }
+  const made = [MANIFEST, ...NODES.map((node) => `nodes/${node}/`), 'shared/'].map(shown);
+  io.out(`${made.map((name) => `${escapeControl(name)}\n`).join('')}${next(folder, context)}`);
+  return exit.ok;
+}
+
+const next = (folder: string, { language }: Context) =>
+  language === 'ja'
+    ? `\ncjclint.yaml を編集し、各ノードのファイルを元の絶対パスのまま nodes/<ノード名>/ の下に置いてから、\ncjclint lint ${escapeControl(folder)} を実行してください。\n`
+    : `\nEdit cjclint.yaml, put each node's files under nodes/<name>/ with their absolute paths, then run\ncjclint lint ${escapeControl(folder)}\n`;

@@ -1,0 +1,32 @@
+import { simpleMeasure } from '../report/width.js';
+
+/** Characters that must not begin a line of Japanese (JIS X 4051). */
+const NOT_FIRST = /^[、。）」』：；？！ーっゃゅょッャュョ,.)]/;
+/** ASCII words stay whole; between other characters a line may end anywhere. */
+const PIECES = /[\x21-\x7e]+|\s+|./gsu;
+
+/** Wraps text in which words are not parted by blanks; existing line ends stay. */
+export function wrap(text: string, columns: number): string {
+  return text
+    .split('\n')
+    .map((line) => wrapLine(line, columns))
+    .join('\n');
+}
+
+function wrapLine(text: string, columns: number): string {
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  for (const [piece] of text.matchAll(PIECES)) {
+    const width = simpleMeasure.columns(piece);
+    if (used > 0 && used + width > columns && !NOT_FIRST.test(piece)) {
+      lines.push(line.trimEnd());
+      line = '';
+      used = 0;
+      if (piece.trim() === '') continue;
+    }
+    line += piece;
+    used += width;
+  }
+  return [...lines, line].join('\n');
+}

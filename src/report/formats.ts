@@ -1,0 +1,28 @@
+import type { RunResult, Severity } from '../engine/result.js';
+import type { Language } from '../message/language.js';
+import { jsonReport, type Tool } from './json.js';
+import type { Palette } from './palette.js';
+import { textReport } from './text.js';
+
+export interface ReportOptions {
+  readonly tool: Tool;
+  readonly language: Language;
+  /** Columns that code frames may take. */
+  readonly width: number;
+  readonly palette: Palette;
+  /** Null for the whole report; else one line a finding from this severity on. Only for people: JSON is always whole. */
+  readonly quiet: Severity | null;
+}
+
+/** Turns a result into a page, piece by piece. */
+export type Format = (result: RunResult, options: ReportOptions) => Iterable<string> | AsyncIterable<string>;
+
+/** Every format there is, by the name `--format` takes. */
+export const formats = {
+  text: textReport,
+  json: (result, { tool, language }) => jsonReport(result, tool, language),
+} satisfies Record<string, Format>;
+
+export type FormatName = keyof typeof formats;
+
+export const isFormatName = (name: string): name is FormatName => Object.hasOwn(formats, name);
