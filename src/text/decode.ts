@@ -49,6 +49,33 @@ function decodeJapanese(buffer: Buffer): DecodedText {
   const utf8 = countUnits(buffer, 'utf-8');
   // One broken sequence in a UTF-8 file: the rest happens to be well-formed Shift_JIS more often than one thinks
   if (utf8.badBytes * 4 <= utf8.multibyteBytes) return decodePiecewise(buffer, 'utf-8', false);
+  return decodeAtOnce(buffer) ?? decodeBroken(buffer, utf8);
+}
+
+/**
+ * The path of nearly all Japanese files: one of the two encodings explains every byte, and the other one is less likely
+ * even if it explained all but one. Spares them the tables of single characters, which take 10 ms to make.
+ */
+function decodeAtOnce(buffer: Buffer): DecodedText | null {
+  const shiftJis = strictly(buffer, 'shift_jis');
+  const eucJp = strictly(buffer, 'euc-jp');
+  if (shiftJis === null && eucJp === null) return null;
+  const likely = moreLikely(buffer, shiftJis === null ? 1 : 0, eucJp === null ? 1 : 0);
+  const text = likely === 'shift_jis' ? shiftJis : eucJp;
+  return text === null ? null : whole(text, likely, false);
+}
+
+function strictly(buffer: Buffer, encoding: 'shift_jis' | 'euc-jp'): string | null {
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(buffer);
+    // The platform lets some stray bytes through as C1 controls
+    return /[\x80-\x9f]/.test(text) ? null : text;
+  } catch {
+    return null;
+  }
+}
+
+function decodeBroken(buffer: Buffer, utf8: UnitCount): DecodedText {
   const shiftJis = countUnits(buffer, 'shift_jis');
   const eucJp = countUnits(buffer, 'euc-jp');
   const japanese = moreLikely(buffer, shiftJis.badBytes, eucJp.badBytes);
