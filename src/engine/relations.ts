@@ -15,12 +15,12 @@ export interface Group<T, V> {
  */
 export function groups<T, V>(
   items: Iterable<T>,
-  valueOf: (item: T) => V | undefined,
+  valueIn: (item: T) => V | undefined,
   keyOf: (value: V) => unknown = (value) => value,
 ): Group<T, V>[] {
   const found = new Map<unknown, { value: V; holders: T[] }>();
   for (const item of items) {
-    const value = valueOf(item);
+    const value = valueIn(item);
     if (value === undefined) continue;
     const key = keyOf(value);
     const group = found.get(key);
@@ -42,10 +42,10 @@ export interface Disagreement<T, V> {
 /** *same*: every item has one value. None and one item agree. @returns null when they agree. */
 export function same<T, V>(
   items: Iterable<T>,
-  valueOf: (item: T) => V | undefined,
+  valueIn: (item: T) => V | undefined,
   keyOf?: (value: V) => unknown,
 ): Disagreement<T, V> | null {
-  const all = groups(items, valueOf, keyOf);
+  const all = groups(items, valueIn, keyOf);
   if (all.length < 2) return null;
   const sizes = all.map((group) => group.holders.length);
   const most = Math.max(...sizes);
@@ -57,10 +57,10 @@ export function same<T, V>(
 /** *unique*: no two items share a value. @returns the groups of two and more, so a, a, c gives a. */
 export function unique<T, V>(
   items: Iterable<T>,
-  valueOf: (item: T) => V | undefined,
+  valueIn: (item: T) => V | undefined,
   keyOf?: (value: V) => unknown,
 ): Group<T, V>[] {
-  return groups(items, valueOf, keyOf).filter((group) => group.holders.length > 1);
+  return groups(items, valueIn, keyOf).filter((group) => group.holders.length > 1);
 }
 
 /** Two paths of which one equals or contains the other. */
