@@ -8,16 +8,17 @@ const only = process.env.FAULTS;
 const seeds = Number(process.env.SEEDS ?? 3);
 const chosen = faults.filter((fault) => only === undefined || fault.id.startsWith(only));
 
-describe('a healthy cluster', () => {
-  const HEALTHY = only === undefined ? 300 : 0;
+describe.skipIf(only !== undefined)('a healthy cluster', () => {
+  const HEALTHY = 300;
   const STEP = 50;
   for (let first = 0; first < HEALTHY; first += STEP) {
-    it(`has neither error nor warning (seeds ${first} to ${first + STEP - 1})`, async () => {
+    it(`has neither error nor warning, and nothing in it is misread (seeds ${first} to ${first + STEP - 1})`, async () => {
       const complaints: string[] = [];
       for (let seed = first; seed < first + STEP; seed += 1) {
         const { findings, inputProblems, internalErrors } = await lintCluster(generate(seed));
         for (const finding of findings) {
-          if (finding.severity !== 'info') complaints.push(`seed ${seed}: ${shown(finding)}`);
+          const misread = finding.rule.startsWith('cjclint/');
+          if (finding.severity !== 'info' || misread) complaints.push(`seed ${seed}: ${shown(finding)}`);
         }
         complaints.push(...inputProblems.map((problem) => `seed ${seed}: ${problem.en}`), ...internalErrors);
       }

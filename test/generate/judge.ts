@@ -53,11 +53,19 @@ export function shown(finding: Finding): string {
   return `${finding.severity} ${nameOf(finding)} ${where} "${textUnder(finding)}" ${finding.message.en}`;
 }
 
+/** The line that a finding begins on: a rule may point at the whole entry instead of its value. */
+function lineUnder({ location }: Finding): string {
+  return location?.excerpt[location.line - location.firstLine] ?? '';
+}
+
 function standsAt(finding: Finding, place: Place): boolean {
   const { location } = finding;
   if (location === null || location.file !== place.file) return false;
   if (place.line !== undefined && location.line !== place.line) return false;
-  return place.text === undefined || textUnder(finding) === place.text;
+  const text = textUnder(finding);
+  return (
+    place.text === undefined || text === place.text || (text !== '' && text === lineUnder(finding).trim())
+  );
 }
 
 /** Puts the fault into the healthy cluster of a seed and lints that. */

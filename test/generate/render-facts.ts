@@ -253,7 +253,7 @@ function holders(view: View): string | null {
   const { plan, node } = view;
   const out: string[] = [];
   for (const disk of plan.disks.filter((each) => each.mountedOn.includes(node.name))) {
-    out.push(`${`${disk.path}:`.padEnd(21)}root     kernel mount ${disk.path}`);
+    out.push(`${`${disk.path}:`.padEnd(20)} root     kernel mount ${disk.path}`);
     for (const site of plan.sites.filter(
       (each) => each.disk === disk.path && each.runningOn.includes(node.name),
     )) {

@@ -9,7 +9,7 @@ export function renderManifest(plan: Plan): string {
     lines.filter(([key, value]) => value !== null && !leftOut.has(kind === '' ? key : `${kind}.${key}`));
   const scalar = (value: string | number | null) => {
     if (typeof value !== 'string') return String(value);
-    return style.quoted || /^[\d.]+$|^$/.test(value) ? `'${value}'` : value;
+    return style.quoted || /^\d+(\.\d+)?$|^$/.test(value) ? `'${value}'` : value;
   };
   const list = (key: string, values: readonly string[], indent: string) =>
     values.length === 0

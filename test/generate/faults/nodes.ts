@@ -113,7 +113,7 @@ export const nodeFaults: readonly Fault[] = [
     write(
       c,
       file,
-      `${' '.repeat(21)}USER        PID ACCESS COMMAND\n${`${disk}:`.padEnd(21)}root     kernel mount ${disk}\n${' '.repeat(21)}batch01    4321 ..c.. nqsbg\n`,
+      `${' '.repeat(21)}USER        PID ACCESS COMMAND\n${`${disk}:`.padEnd(20)} root     kernel mount ${disk}\n${' '.repeat(21)}batch01    4321 ..c.. nqsbg\n`,
     );
     return [lineOf(c, file, 'nqsbg')];
   }),
