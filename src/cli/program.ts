@@ -14,6 +14,7 @@ import { declareSchema } from './schema.js';
 import { notAllowed, UsageError } from './usage-error.js';
 import { usageErrorOf } from './usage-words.js';
 import { tool } from './version.js';
+import { stdoutProblem } from './write-problem.js';
 
 /**
  * Runs the program.
@@ -37,6 +38,11 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     if (error instanceof Asked) return error.code;
     if (error instanceof UsageError) {
       complain(context, error.localized);
+      return exit.usage;
+    }
+    const unwritten = stdoutProblem(error);
+    if (unwritten !== null) {
+      complain(context, unwritten);
       return exit.usage;
     }
     const message = error instanceof Error ? error.message : String(error);
@@ -104,7 +110,7 @@ function programFor(context: Context): Command {
   for (const command of [program, ...program.commands]) {
     command.helpOption('-h, --help', say('print help', 'ヘルプを表示する'));
     command.exitOverride((error) => {
-      throw usageErrorOf(error, command) ?? new Asked(error.code === 'commander.help' ? exit.usage : exit.ok);
+      throw usageErrorOf(error, command) ?? new Asked(error.exitCode === 0 ? exit.ok : exit.usage);
     });
   }
   return program;

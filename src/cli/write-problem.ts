@@ -14,6 +14,17 @@ export function writeProblem(file: string, error: unknown): Localized {
   };
 }
 
+/** Why stdout cannot be written; null when an error is about something else. */
+export function stdoutProblem(error: unknown): Localized | null {
+  if (!(error instanceof Error) || !('syscall' in error) || error.syscall !== 'write' || !('code' in error))
+    return null;
+  const reason = reasonOf(String(error.code));
+  return {
+    en: `cannot write to stdout: ${reason.en}`,
+    ja: `標準出力に書き込めません: ${reason.ja}`,
+  };
+}
+
 function reasonOf(code: string): Localized {
   switch (code) {
     case 'ENOENT':

@@ -1,0 +1,137 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import reportSchema from '../../schemas/report.schema.json' with { type: 'json' };
+import { underCaret } from '../report/under-caret.js';
+import { cjclint } from './run-program.js';
+
+const manifest = `nodes:
+  - name: 運用系
+    machineId: 7
+sites:
+  - name: site.example.jp # 本番
+    machineId: 7
+    database: /mnt/jobmgdb
+`;
+const only = ['--rule', 'machine-id-unique'];
+let cwd = '';
+
+beforeEach(() => {
+  cwd = mkdtempSync(path.join(tmpdir(), 'cjclint-lint-'));
+  mkdirSync(path.join(cwd, 'prod'));
+  writeFileSync(path.join(cwd, 'prod/cjclint.yaml'), manifest);
+});
+afterEach(() => {
+  rmSync(cwd, { recursive: true, force: true });
+});
+
+const lint = (...args: string[]) => cjclint(['lint', ...args], { cwd });
+
+describe('lint', () => {
+  test('prints findings with their frames to stdout and exits with 1', async () => {
+    const { code, out, err } = await lint(...only);
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+    expect(out).toContain('prod/cjclint.yaml:3:16: error: machine ID 7 is used by');
+    expect(underCaret(out.split('\n')).text).toBe('7');
+    expect(out).toContain('\nverdict: NO-GO (');
+  });
+
+  test('prints JSON that validates, with the counts of the text', async () => {
+    const [text, json] = [await lint(...only), await lint(...only, '--format', 'json')];
+    const report = JSON.parse(json.out);
+    const validate = new Ajv2020().compile(reportSchema);
+    expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
+    const { errors, warnings, infos, clusters, nodes, files } = report.summary;
+    expect(text.out).toMatch(
+      new RegExp(
+        `\n${clusters} clusters?, ${nodes} nodes?, ${files} files?: ${errors} error.*${warnings} warn.*${infos} info`,
+      ),
+    );
+    expect(json.code).toBe(text.code);
+  });
+
+  test.each([
+    [['--fail-on', 'never'], 0],
+    [['--fail-on', 'error'], 1],
+    [['--rule', 'maintenance-*', '--skip', 'machine-id-*'], 0],
+    [['--rule', 'jobcenter/machine-*', '--fail-on', 'info'], 1],
+    [['prod', 'absent'], 2],
+    [['prod/cjclint.yaml'], 1],
+  ])('%j exits with %i', async (args, expected) => {
+    expect((await lint(...args, ...only)).code).toBe(expected);
+  });
+
+  test('--quiet prints one line a finding', async () => {
+    const { code, out } = await lint('--quiet', ...only);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^prod\/cjclint\.yaml:3:16: error: [^\n]* \[jobcenter\/machine-id-unique\]\n$/);
+  });
+
+  test('a path that is not there is told on stderr, the others are still reported', async () => {
+    const { code, out, err } = await lint('absent', 'prod', ...only);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^cjclint: error: "absent": [^\n]*\n$/);
+    expect(out).toContain('machine ID 7');
+  });
+
+  test('a problem of a manifest is shown once, in the report', async () => {
+    writeFileSync(path.join(cwd, 'prod/cjclint.yaml'), manifest.replace('nodes:', 'ndoes: []\nnodes:'));
+    const { code, out, err } = await lint(...only);
+    expect(code).toBe(2);
+    expect(out).toContain('prod/cjclint.yaml:1:1: error: ');
+    expect(underCaret(out.split('\n')).text).toBe('ndoes');
+    expect(err).toBe('');
+  });
+});
+
+describe('formats and files', () => {
+  test('the nth -o belongs to the nth --format', async () => {
+    const { out } = await lint(...only, '--format', 'json', '-o', 'report.json', '--format', 'text');
+    expect(out).toContain('machine ID 7');
+    expect(JSON.parse(readFileSync(path.join(cwd, 'report.json'), 'utf8'))).toMatchObject({
+      verdict: 'no-go',
+    });
+    const swapped = await lint(...only, '--format', 'text', '--format', 'json', '-o', 'report.txt');
+    expect(JSON.parse(swapped.out)).toMatchObject({ verdict: 'no-go' });
+    expect(readFileSync(path.join(cwd, 'report.txt'), 'utf8')).toContain('machine ID 7');
+  });
+
+  test('-o alone writes text without colours; the exit code stays', async () => {
+    const { code, out } = await lint(...only, '-o', 'report.txt', '--color', 'always');
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(readFileSync(path.join(cwd, 'report.txt'), 'utf8')).not.toContain('\u001b');
+  });
+
+  test.each([
+    ['absent/report.json', 'its folder does not exist', 'フォルダがありません'],
+    ['prod', 'it is a folder', 'フォルダです'],
+    ['prod/cjclint.yaml/x', 'part of its path is not a folder', 'パスの途中がフォルダではありません'],
+  ])('-o %s: exit 2 and why', async (file, reason, words) => {
+    const { code, err } = await lint(...only, '-o', file);
+    expect({ code, err }).toEqual({ code: 2, err: `cjclint: error: cannot write "${file}": ${reason}\n` });
+    expect((await lint(...only, '-o', file, '--lang', 'ja')).err).toContain(words);
+  });
+});
+
+describe('colour', () => {
+  const terminal = { columns: 100 };
+  const hasEscape = (text: string) => text.includes('\u001b[');
+
+  test.each([
+    [[], null, {}, false],
+    [[], terminal, {}, true],
+    [[], terminal, { NO_COLOR: '1' }, false],
+    [[], terminal, { NO_COLOR: '' }, true],
+    [[], terminal, { TERM: 'dumb' }, false],
+    [['--color'], null, {}, true],
+    [['--color', 'always'], null, { NO_COLOR: '1' }, true],
+    [['--color=never'], terminal, {}, false],
+    [['--color', 'auto'], terminal, {}, true],
+  ])('%j on %j with %j: %s', async (args, on, env, coloured) => {
+    const { code, out } = await cjclint(['lint', ...args, 'prod', ...only], { cwd, env, terminal: on });
+    expect(code).toBe(1);
+    expect(hasEscape(out)).toBe(coloured);
+  });
+});
