@@ -250,6 +250,7 @@ function style(random: Random, wants: Wants, facts: boolean): Style {
     passwdFile: random.chance(0.3),
     selinux: wants.selinux ?? random.pick(['Enforcing', 'Enforcing', 'Permissive', 'Disabled']),
     quoted: random.chance(0.2),
+    zone: wants.zone ?? random.pick([0, 9, 9, -5]),
     env: wants.env ?? random.pick(['none', 'site', 'url']),
   };
 }
@@ -284,7 +285,12 @@ function leaveOut(plan: Plan, random: Random, allFacts: boolean): void {
     ...['agents.instanceId', 'agents.endpoint', 'agents.spool', 'agents.privateKey', 'agents.users'],
   ];
   if (random.chance(0.5)) for (const key of optional) if (random.chance(0.35)) plan.leftOut.add(key);
-  if (allFacts && random.chance(0.2)) {
+  const [first] = plan.agents;
+  const everywhere =
+    plan.sites.every((site) => plan.nodes.every((node) => node.manager === site.nodes.includes(node.name))) &&
+    plan.agents.every((agent) => agent.nodes.join() === first?.nodes.join());
+  // What stands on some of the nodes only looks like a fault where nobody says that it is meant.
+  if (allFacts && everywhere && random.chance(0.3)) {
     // An agent may name no site that the manifest does not; so both are left to be inferred.
     for (const key of ['sites', 'agents']) plan.leftOut.add(key);
   }

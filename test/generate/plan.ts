@@ -97,6 +97,8 @@ export interface Style {
   passwdFile: boolean;
   selinux: 'Enforcing' | 'Permissive' | 'Disabled';
   quoted: boolean;
+  /** Hours that the nodes' clocks are ahead of UTC. */
+  zone: number;
   /** Shell variables that were set when the facts were collected. */
   env: 'none' | 'site' | 'url';
 }
@@ -132,4 +134,5 @@ export interface Wants {
   readonly machineIdsFrom?: number;
   readonly folder?: string;
   readonly env?: Style['env'];
+  readonly zone?: number;
 }

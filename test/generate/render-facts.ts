@@ -12,7 +12,7 @@ import {
   sitePath,
   yamlPath,
 } from './render-config.js';
-import { processesOf, psText, startsText } from './render-processes.js';
+import { processesOf, psText, STARTED, startsText } from './render-processes.js';
 
 interface View {
   readonly plan: Plan;
@@ -131,8 +131,10 @@ function changed(view: View): string {
     ...view.sites.filter((site) => sees(view, site.disk)).map((site) => sitePath(plan, site)),
     ...view.agents.filter((agent) => sees(view, agent.disk)).map((agent) => yamlPath(plan, agent)),
   ];
-  // 2026-11-10, days before everything was started.
-  return lines(paths.map((path, at) => `${1794268800 + index * 60 + at}\t${path}`));
+  // An hour before everything was started, whatever the clock on the wall said.
+  return lines(
+    paths.map((path, at) => `${STARTED - plan.style.zone * 3600 - 3600 + index * 60 + at}\t${path}`),
+  );
 }
 
 function listen({ plan, node }: View): string {
@@ -214,7 +216,8 @@ function labels(view: View): string | null {
   const label = (site: SitePlan) => {
     if (plan.style.selinux === 'Disabled') return '?';
     // Where the mount point itself is declared, it was labelled before the disk came over it.
-    const known = sees(view, site.disk) || plan.style.sharedIn !== 'active';
+    const inShared = plan.style.sharedIn !== 'active' || diskOf(plan, site.disk)?.mountedOn.length === 0;
+    const known = sees(view, site.disk) || inShared;
     return `system_u:object_r:${known ? 'jobcenter_exec_t' : 'mnt_t'}:s0`;
   };
   const there = view.sites.filter((site) => sees(view, site.disk) || site.database === site.disk);

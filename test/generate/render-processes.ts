@@ -65,18 +65,34 @@ export function processesOf(plan: Plan, node: NodePlan): PlannedProcess[] {
   return [...system, ...ofLocal, ...ofSites];
 }
 
+/** 2026-11-15 06:00 on the nodes' clocks, in seconds as if that were UTC. */
+export const STARTED = 1794722400;
+/** When the facts were collected, UTC. */
+const COLLECTED = 1795143600;
+
+const padded = (pid: number): string => String(pid).padStart(7);
+
 export function psText(plan: Plan, node: NodePlan): string {
-  const rows = processesOf(plan, node).map(
-    ({ pid, ppid, user, args }) =>
-      `${String(pid).padStart(7)} ${String(ppid).padStart(7)} ${user.padEnd(8)} ${args}\n`,
+  const own = { pid: 4711, ppid: 802, user: 'root', args: 'ps -eo pid,ppid,user,args', site: null };
+  const rows = [...processesOf(plan, node), own].map(
+    ({ pid, ppid, user, args }) => `${padded(pid)} ${padded(ppid)} ${user.padEnd(8)} ${args}\n`,
   );
   return ['    PID    PPID USER     COMMAND\n', ...rows].join('');
 }
 
+/** `lstart` of a wall clock: `Sun Nov 15 06:00:00 2026`. */
+function lstart(seconds: number): string {
+  const [weekday = '', day = '', month = '', year = '', time = ''] = new Date(seconds * 1000)
+    .toUTCString()
+    .replace(',', '')
+    .split(' ');
+  return `${weekday} ${month} ${String(Number(day)).padStart(2)} ${time} ${year}`;
+}
+
 export function startsText(plan: Plan, node: NodePlan): string {
   const rows = processesOf(plan, node).map(
-    ({ pid, args }) =>
-      `${String(pid).padStart(7)} Sun Nov 15 06:00:${String(pid % 60).padStart(2, '0')} 2026 ${args}\n`,
+    ({ pid, args }) => `${padded(pid)} ${lstart(STARTED + (pid % 100))} ${args}\n`,
   );
-  return ['    PID                  STARTED COMMAND\n', ...rows].join('');
+  const own = `${padded(4712)} ${lstart(COLLECTED + plan.style.zone * 3600)} ps -eo pid,lstart,args\n`;
+  return ['    PID                  STARTED COMMAND\n', ...rows, own].join('');
 }

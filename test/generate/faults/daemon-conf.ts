@@ -2,6 +2,7 @@ import { inUrl } from '../addresses.js';
 import type { Cluster } from '../cluster.js';
 import type { NodePlan } from '../plan.js';
 import { natsUrl } from '../render-config.js';
+import { STARTED } from '../render-processes.js';
 import {
   addLine,
   drop,
@@ -30,6 +31,11 @@ function without(cluster: Cluster, files: readonly string[], key: string): Place
 
 const ip = (c: Cluster, value: string): Place[] => setKey(c, c.siteFiles(), 'ipaddress', value);
 const url = (c: Cluster, value: string): Place[] => setKey(c, c.siteFiles(), 'NATS_URL', value);
+/** A URL that is wrong in one part, which may be named alone. */
+function badUrl(c: Cluster, value: string): Place[] {
+  url(c, value);
+  return c.siteFiles().map((file) => lineOf(c, file, 'NATS_URL='));
+}
 /** What stands in the file that was not changed may be named instead of what was. */
 const valueIn = (c: Cluster, files: readonly string[], key: string): Place[] =>
   files.map((file) => {
@@ -140,17 +146,22 @@ export const daemonConfFaults: readonly Fault[] = [
   fault('nats-url-required/local-site-windows', 'error', windows, (c) =>
     without(c, [c.local(c.standby())], 'NATS_URL'),
   ),
-  fault('nats-url-valid/no-scheme', 'error', {}, (c) => url(c, `${inUrl(c.site().vip)}:23141`)),
-  fault('nats-url-valid/other-scheme', 'error', {}, (c) => url(c, `tls://${inUrl(c.site().vip)}:23141`)),
-  fault('nats-url-valid/user', 'error', {}, (c) => url(c, `nats://admin:pw@${inUrl(c.site().vip)}:23141`)),
-  fault('nats-url-valid/path', 'error', {}, (c) => url(c, `nats://${inUrl(c.site().vip)}:23141/jobs`)),
-  fault('nats-url-valid/port-too-large', 'error', {}, (c) => url(c, `nats://${inUrl(c.site().vip)}:70000`)),
-  fault('nats-url-valid/port-no-number', 'error', {}, (c) => url(c, `nats://${inUrl(c.site().vip)}:nats`)),
-  fault('nats-url-valid/no-host', 'error', {}, (c) => url(c, 'nats://:23141')),
-  fault('nats-url-valid/http', 'warning', {}, (c) => url(c, `http://${inUrl(c.site().vip)}:23141`)),
-  fault('nats-url-valid/no-port', 'warning', {}, (c) => url(c, `nats://${inUrl(c.site().vip)}`)),
+  fault('nats-url-valid/no-scheme', 'error', {}, (c) => badUrl(c, `${inUrl(c.site().vip)}:23141`)),
+  fault('nats-url-valid/other-scheme', 'error', {}, (c) => badUrl(c, `tls://${inUrl(c.site().vip)}:23141`)),
+  fault('nats-url-valid/user', 'error', {}, (c) => badUrl(c, `nats://admin:pw@${inUrl(c.site().vip)}:23141`)),
+  fault('nats-url-valid/path', 'error', {}, (c) => badUrl(c, `nats://${inUrl(c.site().vip)}:23141/jobs`)),
+  fault('nats-url-valid/port-too-large', 'error', {}, (c) =>
+    badUrl(c, `nats://${inUrl(c.site().vip)}:70000`),
+  ),
+  fault('nats-url-valid/port-no-number', 'error', {}, (c) => badUrl(c, `nats://${inUrl(c.site().vip)}:nats`)),
+  fault('nats-url-valid/no-host', 'error', {}, (c) => badUrl(c, 'nats://:23141')),
+  fault('nats-url-valid/http', 'warning', {}, (c) => badUrl(c, `http://${inUrl(c.site().vip)}:23141`)),
+  fault('nats-url-valid/no-port', 'warning', {}, (c) => badUrl(c, `nats://${inUrl(c.site().vip)}`)),
   fault('nats-url-valid/local-site-no-port', 'warning', {}, (c) =>
-    setKey(c, [c.local(c.node(0))], 'NATS_URL', `nats://${own(c.node(0))}`),
+    setKey(c, [c.local(c.node(0))], 'NATS_URL', `nats://${own(c.node(0))}`).map(({ file, line }) => ({
+      file,
+      line: line ?? 1,
+    })),
   ),
   fault('nats-url-matches-ipaddress/other-address', 'warning', {}, (c) => {
     url(c, 'nats://198.51.100.9:23141');
@@ -208,6 +219,13 @@ export const daemonConfFaults: readonly Fault[] = [
     const file = c.fact(c.active(), 'changed');
     const path = `${c.site().database}/nqs/daemon.conf`;
     replace(c, file, new RegExp(`^\\d+\t${path}$`, 'm'), `1795100000\t${path}`);
+    return [lineOf(c, file, path), ...c.siteFiles().map((each) => ({ file: each }))];
+  }),
+  fault('settings-not-applied/while-the-clock-is-ahead-of-utc', 'warning', { ...linux, zone: 9 }, (c) => {
+    const file = c.fact(c.active(), 'changed');
+    const path = `${c.site().database}/nqs/daemon.conf`;
+    // Two hours after the start, though the start on the wall clock reads as later.
+    replace(c, file, new RegExp(`^\\d+\t${path}$`, 'm'), `${STARTED - 7 * 3600}\t${path}`);
     return [lineOf(c, file, path), ...c.siteFiles().map((each) => ({ file: each }))];
   }),
   fault('settings-not-applied/common-file', 'warning', { ...linux, localDaemon: 'SITE' }, (c) => {

@@ -1,7 +1,7 @@
 import { inUrl } from '../addresses.js';
 import type { Cluster } from '../cluster.js';
 import { encode } from '../tree.js';
-import { addLine, append, firstLine, placeOf, read, replace, setKey, write } from './edits.js';
+import { addLine, append, firstLine, lineOf, placeOf, read, replace, setKey, write } from './edits.js';
 import { type Fault, fault, type Place } from './fault.js';
 
 const linux = { platform: 'linux' } as const;
@@ -159,13 +159,13 @@ export const fileFaults: readonly Fault[] = [
   fault('space-around-equals/both-sides', 'warning', {}, (c) =>
     c.siteFiles().map((file) => {
       replace(c, file, 'ipaddress=', 'ipaddress = ');
-      return { ...placeOf(c, file, 'ipaddress = '), text: ' = ' };
+      return lineOf(c, file, 'ipaddress = ');
     }),
   ),
   fault('space-around-equals/behind', 'warning', linux, (c) => {
     const file = c.common(c.standby());
     replace(c, file, 'local_daemon=', 'local_daemon= ');
-    return [{ ...placeOf(c, file, 'local_daemon= '), text: '= ' }];
+    return [lineOf(c, file, 'local_daemon= ')];
   }),
   fault('unknown-parameter/near-a-known-one', 'warning', {}, (c) =>
     addLine(c, c.siteFiles(), 'ipchek=ON', 'ipchek'),
