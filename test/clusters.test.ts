@@ -20,9 +20,18 @@ describe('the example clusters', () => {
     });
   }
 
-  it('healthy: everything that needs no network is checked', async () => {
+  it('healthy: everything is checked, but for what only a mounted disk shows on the standby', async () => {
     const { notChecked } = await lint('healthy');
-    expect(notChecked.map((each) => `${each.rule} ${each.cause.missing.join()}`)).toEqual([]);
+    const standby = new Map([
+      ['jcmgcluster.example.jp', 'jcmanager02'],
+      ['jcmgsecond.example.jp', 'jcmanager01'],
+    ]);
+    const unexpected = notChecked.filter(
+      ({ site, agent, node }) => node === null || (standby.get(site ?? '') !== node && agent === null),
+    );
+    expect(
+      unexpected.map((each) => `${each.rule} ${each.node} ${each.site} ${each.cause.missing.join()}`),
+    ).toEqual([]);
   });
 
   it('guide: the faults that its README names, and no other', async () => {

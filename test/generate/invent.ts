@@ -1,21 +1,8 @@
 import { inUrl } from './addresses.js';
+import { Names, WORDS } from './names.js';
 import type { AgentPlan, DiskPlan, NodePlan, Plan, SitePlan, Style, Wants } from './plan.js';
 import { Random } from './random.js';
 
-const WORDS = [
-  'batch',
-  'core',
-  'east',
-  'kessai',
-  'ledger',
-  'nippo',
-  'osaka',
-  'prod',
-  'tokyo',
-  'west',
-  'yakan',
-  'zaiko',
-];
 const DOMAINS = [
   'example.jp',
   'example.com',
@@ -51,31 +38,6 @@ const FACTS = [
   ],
   ...['checksums', 'env', 'holders'],
 ];
-
-/** Draws things that may be drawn once only. */
-class Names {
-  readonly #used = new Set<string>();
-  constructor(readonly random: Random) {}
-
-  fresh(draw: () => string): string {
-    for (;;) {
-      const name = draw();
-      if (!this.#used.has(name)) {
-        this.#used.add(name);
-        return name;
-      }
-    }
-  }
-
-  label(): string {
-    const { random } = this;
-    // Now and then the longest label that DNS allows.
-    if (random.chance(0.04))
-      return `${random.pick(WORDS)}${'x'.repeat(63)}`.slice(0, 61) + random.int(10, 99);
-    const join = random.pick(['', '-']);
-    return `${random.pick(['jc', 'job', 'cl', ''])}${random.pick(WORDS)}${join}${random.pick(WORDS)}${random.int(1, 99)}`;
-  }
-}
 
 /** The addresses of one network: low numbers for nodes, high ones for VIPs. */
 interface Network {

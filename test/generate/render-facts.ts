@@ -1,34 +1,19 @@
 import { createHash } from 'node:crypto';
-import { inUrl, linkName } from './addresses.js';
+import { inUrl } from './addresses.js';
 import { shortName } from './invent.js';
-import type { DiskPlan, NodePlan, Plan, SitePlan } from './plan.js';
+import type { NodePlan, Plan, SitePlan } from './plan.js';
 import {
   commonPath,
   linksOf,
   localPath,
-  natsUrl,
   nodeFiles,
   passwdLines,
   sitePath,
   yamlPath,
 } from './render-config.js';
+import { cjcls, env, instances, nmapmgr } from './render-jobcenter-facts.js';
 import { processesOf, psText, STARTED, startsText } from './render-processes.js';
-
-interface View {
-  readonly plan: Plan;
-  readonly node: NodePlan;
-  readonly index: number;
-  /** The sites and agents of this node. */
-  readonly sites: readonly SitePlan[];
-  readonly agents: Plan['agents'];
-}
-
-const diskOf = (plan: Plan, path: string | null): DiskPlan | undefined =>
-  plan.disks.find((disk) => disk.path === path);
-
-/** Whether a node sees what lies on a disk; without a disk it is on the node's own file system. */
-const sees = ({ plan, node }: View, disk: string | null): boolean =>
-  disk === null || (diskOf(plan, disk)?.mountedOn.includes(node.name) ?? false);
+import { diskOf, lines, sees, type View } from './view.js';
 
 function meta({ plan, node, index }: View): string {
   const lost = [...plan.lost]
@@ -39,7 +24,7 @@ function meta({ plan, node, index }: View): string {
     `hostname=${node.name}`,
     `platform=${plan.platform}`,
     `collected_at=2026-11-20T03:00:0${index}Z`,
-    'user=root',
+    `user=${plan.platform === 'windows' ? 'Administrator' : 'root'}`,
     ...lost.map((fact) => `missing.${fact}=permission denied`),
   ]);
 }
@@ -162,55 +147,6 @@ function lookup({ plan, agents }: View): string {
   return lines([...rows].map(([query, answer]) => `${query}\t${answer}`));
 }
 
-/** With `local`, `cjcls -a`: the local site as well. */
-function cjcls(view: View, local: boolean): string {
-  const { plan, node } = view;
-  const linux = plan.platform === 'linux';
-  const rows = view.sites.map((site) => {
-    const shown = linux ? `${site.database} (/usr/spool/nqs/${linkName(site.vip)})` : site.database;
-    return [site.name, site.runningOn.includes(node.name) ? String(site.pid) : 'SHUT', shown];
-  });
-  if (local) {
-    const home = linux ? '/usr/spool/nqs' : plan.installDir;
-    rows.unshift([node.name, plan.localDaemon === 'SITE' ? '1190' : 'SHUT', home]);
-  }
-  const table = [['SITE-NAME', 'DAEMON-PID', linux ? 'DB-PATH(LINK)' : 'DB-PATH'], ...rows];
-  const width = Math.max(...table.map(([name]) => name?.length ?? 0));
-  return lines(
-    table.map(([name = '', pid = '', path = '']) => `${name.padEnd(width)} ${pid.padEnd(10)} ${path}`),
-  );
-}
-
-const nmapmgr = (host: string, id: number): string =>
-  lines([
-    'NMAPMGR>: show state',
-    'NETWORK MAPPING STATE',
-    `HOST NAME: ${host}   HOST ID: ${id}`,
-    'NMAPMGR>: exit',
-  ]);
-
-function instances({ node, agents }: View): string {
-  const rows = agents.map((agent) => {
-    const override = (key: string, value: string) =>
-      agent.perNode.find((each) => each.node === node.name && each.key === key)?.value ?? value;
-    const active = agent.activeOn.includes(node.name);
-    return [
-      override('instance', agent.instance),
-      override('instanceId', agent.instanceId),
-      String(active),
-      'true',
-    ];
-  });
-  const table = [['INSTANCE-NAME', 'INSTANCE-ID', 'ACTIVE', 'ENABLE'], ...rows];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
-  const rule = `+${widths.map((width) => '-'.repeat(width + 2)).join('+')}+`;
-  const cells = table.map(
-    (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
-  );
-  const [header = '', ...body] = cells;
-  return lines([rule, header, rule, ...body, ...(body.length > 0 ? [rule] : [])]);
-}
-
 function labels(view: View): string | null {
   const { plan } = view;
   const label = (site: SitePlan) => {
@@ -244,14 +180,6 @@ function checksums(view: View): string {
   ]);
 }
 
-function env({ plan, node, sites }: View): string {
-  const first = sites[0];
-  if (first === undefined || plan.style.env === 'none') return '';
-  if (plan.style.env === 'site') return lines([`NQS_SITE=${first.name}`, `NATS_URL=${natsUrl(first)}`]);
-  // Unset NQS_SITE: the local site; the guide's shell example writes http (G 2.4.1).
-  return lines([`NATS_URL=http://${node.addresses[0]}:23141`]);
-}
-
 function holders(view: View): string | null {
   const { plan, node } = view;
   const out: string[] = [];
@@ -270,8 +198,6 @@ function holders(view: View): string | null {
   }
   return out.length === 0 ? null : lines([`${' '.repeat(21)}USER        PID ACCESS COMMAND`, ...out]);
 }
-
-const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('');
 
 /** The facts of a node by name, as a collector would have saved them; those in `plan.lost` are left out. */
 export function renderFacts(plan: Plan, node: NodePlan, index: number): Map<string, string> {
