@@ -107,7 +107,7 @@ async function writeReports(
       const shown: ReportOptions = {
         ...common,
         width: io.terminal?.columns ?? WIDTH_WITHOUT_TERMINAL,
-        palette: colour ? await coloured() : plain,
+        palette: colour ? coloured() : plain,
       };
       await writeAll(formats[format](result, shown), io.out);
     } else {

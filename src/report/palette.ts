@@ -1,3 +1,4 @@
+import { styleText } from 'node:util';
 import type { Severity, Verdict } from '../engine/result.js';
 
 export type Paint = (text: string) => string;
@@ -24,21 +25,30 @@ export const plain: Palette = {
   dim: asIs,
 };
 
-/** The sixteen colours of every terminal; chalk is loaded only here. */
-export async function coloured(): Promise<Palette> {
-  const { Chalk } = await import('chalk');
-  const chalk = new Chalk({ level: 1 });
+/**
+ * The sixteen colours of every terminal, wherever the text goes: whether to colour at all is the caller's affair.
+ * Node's own `styleText` rather than chalk, whose imports (tty, os, process) cost milliseconds of every start.
+ */
+export function coloured(): Palette {
+  const paint =
+    (style: Parameters<typeof styleText>[0]): Paint =>
+    (text) =>
+      styleText(style, text, { validateStream: false });
   return {
-    severity: { error: chalk.bold.red, warning: chalk.bold.yellow, info: chalk.bold.cyan },
-    verdict: {
-      'no-go': chalk.bold.red,
-      'cannot-tell': chalk.bold.magenta,
-      'go-with-warnings': chalk.bold.yellow,
-      go: chalk.bold.green,
+    severity: {
+      error: paint(['bold', 'red']),
+      warning: paint(['bold', 'yellow']),
+      info: paint(['bold', 'cyan']),
     },
-    heading: chalk.bold.underline,
-    path: chalk.bold,
-    label: chalk.green,
-    dim: chalk.dim,
+    verdict: {
+      'no-go': paint(['bold', 'red']),
+      'cannot-tell': paint(['bold', 'magenta']),
+      'go-with-warnings': paint(['bold', 'yellow']),
+      go: paint(['bold', 'green']),
+    },
+    heading: paint(['bold', 'underline']),
+    path: paint('bold'),
+    label: paint('green'),
+    dim: paint('dim'),
   };
 }

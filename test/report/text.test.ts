@@ -195,7 +195,7 @@ describe('the terminal', () => {
   });
 
   test('gets colours only when asked for, and they change no text', async () => {
-    const colour = await printed(run([prod]), { palette: await coloured() });
+    const colour = await printed(run([prod]), { palette: coloured() });
     expect(colour).toContain('\u001b[31m');
     expect(colour.replace(/\u001b\[\d+m/g, '')).toBe(await printed(run([prod])));
   });
