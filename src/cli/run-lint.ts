@@ -16,6 +16,7 @@ import { knownFileOf } from '../jobcenter/tree-scan.js';
 import type { Localized } from '../message/language.js';
 import { discover, type FileNames, type FoundFile, type FoundManifest } from '../source/discover.js';
 import { FolderLayer } from '../source/folder-layer.js';
+import type { LayerProblem } from '../source/layer.js';
 import { defaultLimits, type Limits } from '../source/limits.js';
 import { openTree } from './open-tree.js';
 
@@ -49,6 +50,7 @@ class LintRun {
   readonly #problems: Localized[] = [];
   readonly #errors: string[] = [];
   readonly #loose: LooseFile[] = [];
+  readonly #unlisted: LayerProblem[] = [];
   /** Manifests' folders that were checked, with the paths their clusters declare. */
   readonly #done = new Map<string, readonly string[]>();
   readonly #selected: readonly Rule<Cluster>[];
@@ -77,7 +79,9 @@ class LintRun {
   }
 
   finish(): RunResult {
-    if (this.#loose.length > 0) this.#check(looseTarget(this.#loose, this.#register));
+    if (this.#loose.length + this.#unlisted.length > 0) {
+      this.#check(looseTarget(this.#loose, this.#unlisted, this.#register));
+    }
     return runResult(this.#results, {
       rules: this.#selectedIds,
       inputProblems: this.#problems,
@@ -90,7 +94,8 @@ class LintRun {
     for (const each of discover(absolute, this.#label(absolute), names, this.#limits)) {
       found = true;
       if (each.kind === 'manifest') this.#manifest(each);
-      else this.#configFile(each, absolute);
+      else if (each.kind === 'file') this.#configFile(each, absolute);
+      else this.#unlisted.push(each.problem);
     }
     if (!found) this.#nothingIn(path);
   }

@@ -1,7 +1,7 @@
 import { parseHosts } from '../../grammars/hosts/parse.js';
 import { parseYaml } from '../../grammars/yaml/parse.js';
 import type { Target } from '../engine/target.js';
-import type { Layer } from '../source/layer.js';
+import type { Layer, LayerProblem } from '../source/layer.js';
 import { FileCache } from '../source/node-tree.js';
 import { baseName, type TreePath } from '../source/tree-path.js';
 import { ConfFile } from './conf.js';
@@ -9,7 +9,7 @@ import { targetOf } from './load.js';
 import type { AgentFile, Cluster, Conf, HostsFile } from './model.js';
 import type { NetworkRegister } from './network.js';
 import { type Platform, placesOf } from './platform.js';
-import { Reading } from './reading.js';
+import { layerFinding, Reading } from './reading.js';
 import { confRoleOf } from './role.js';
 import { knownFileOf } from './tree-scan.js';
 
@@ -21,7 +21,11 @@ export interface LooseFile {
 }
 
 /** Config files without a manifest, checked for what one file alone can tell. */
-export function looseTarget(files: readonly LooseFile[], networkRegister: NetworkRegister): Target<Cluster> {
+export function looseTarget(
+  files: readonly LooseFile[],
+  problems: readonly LayerProblem[],
+  networkRegister: NetworkRegister,
+): Target<Cluster> {
   const reading = new Reading(new FileCache(), null);
   const confs: Conf[] = [];
   const hostsFiles: HostsFile[] = [];
@@ -56,7 +60,7 @@ export function looseTarget(files: readonly LooseFile[], networkRegister: Networ
     differingCopies: [],
     networkRegister,
   };
-  return targetOf(cluster, reading, reading.findings, []);
+  return targetOf(cluster, reading, [...problems.map(layerFinding), ...reading.findings], []);
 }
 
 /** Linux, unless a drive letter's folder or `etc\daemon.conf` in the place says otherwise. */

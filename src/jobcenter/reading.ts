@@ -1,9 +1,9 @@
 import { type Draft, ownFinding } from '../engine/own-findings.js';
 import type { Localized } from '../message/language.js';
-import type { UnreadableReason } from '../source/layer.js';
+import type { LayerProblem, UnreadableReason } from '../source/layer.js';
 import type { FileCache, NodeTree, ReadText } from '../source/node-tree.js';
 import type { TreePath } from '../source/tree-path.js';
-import type { SourceFile } from '../text/source-file.js';
+import { SourceFile } from '../text/source-file.js';
 
 /** Collects what could not be read while a cluster is put together; each file is named once. */
 export class Reading {
@@ -47,6 +47,26 @@ export class Reading {
     );
   }
 }
+
+/** A folder that could not be listed, or a tree past a limit, as a finding. */
+export function layerFinding({ path, kind }: LayerProblem): Draft {
+  const words = layerWords[kind];
+  return ownFinding(kind === 'unreadable-folder' ? 'unreadable-file' : 'limit-reached', 'error', {
+    cluster: null,
+    at: { file: SourceFile.withoutText(path), range: null },
+    message: { en: `"${path}": ${words.en}`, ja: `"${path}": ${words.ja}` },
+    help: {
+      en: 'what is in this folder was not looked at',
+      ja: 'このフォルダーの中は検査されていません',
+    },
+  });
+}
+
+const layerWords: Readonly<Record<LayerProblem['kind'], Localized>> = {
+  'unreadable-folder': { en: 'the folder cannot be listed', ja: 'フォルダーを一覧できません' },
+  entries: { en: 'the tree has more entries than the limit', ja: 'ツリーのエントリー数が上限を超えています' },
+  depth: { en: 'the folder lies deeper than the limit', ja: 'フォルダーの深さが上限を超えています' },
+};
 
 const reasons: Readonly<Record<UnreadableReason, Localized>> = {
   permission: { en: 'permission denied', ja: 'アクセス権がありません' },

@@ -1,4 +1,5 @@
 import { FolderLayer } from './folder-layer.js';
+import type { LayerProblem } from './layer.js';
 import type { Limits } from './limits.js';
 import { joinPath, type TreePath } from './tree-path.js';
 
@@ -26,6 +27,12 @@ export interface FoundFile {
   readonly below: FoundManifest | null;
 }
 
+/** A folder that could not be listed, or a limit that was reached, met on the way. */
+export interface FoundProblem {
+  readonly kind: 'problem';
+  readonly problem: LayerProblem;
+}
+
 const neverEntered = new Set(['.git', 'node_modules']);
 
 /**
@@ -39,8 +46,10 @@ export function* discover(
   label: string,
   names: FileNames,
   limits: Limits,
-): Generator<FoundManifest | FoundFile> {
-  yield* visit(new FolderLayer(root, label, limits), '/', root, label, null, names, limits);
+): Generator<FoundManifest | FoundFile | FoundProblem> {
+  const layer = new FolderLayer(root, label, limits);
+  yield* visit(layer, '/', root, label, null, names, limits);
+  for (const problem of layer.problems) yield { kind: 'problem', problem };
 }
 
 function* visit(
@@ -51,7 +60,7 @@ function* visit(
   below: FoundManifest | null,
   names: FileNames,
   limits: Limits,
-): Generator<FoundManifest | FoundFile> {
+): Generator<FoundManifest | FoundFile | FoundProblem> {
   const entries = layer.names(folder);
   if (entries.includes(names.manifest) && !(folder === '/' && below !== null)) {
     const path = folder === '/' ? root : root + folder;
@@ -61,6 +70,7 @@ function* visit(
     const manifest: FoundManifest = { kind: 'manifest', layer: own, folder: path };
     yield manifest;
     yield* visit(own, '/', path, shown, manifest, names, limits);
+    if (own !== layer) for (const problem of own.problems) yield { kind: 'problem', problem };
     return;
   }
   for (const name of entries) {
