@@ -15,6 +15,7 @@ import {
   write,
 } from './edits.js';
 import { type Fault, fault, type Place } from './fault.js';
+import { renameSite } from './sites.js';
 
 const linux = { platform: 'linux' } as const;
 const wsfc = { platform: 'windows', clusterSoftware: 'wsfc' } as const;
@@ -32,7 +33,12 @@ const knowing = (c: Cluster): NodePlan[] => c.plan.nodes;
 function siteLine(c: Cluster, files: readonly string[], line: string): Place[] {
   return files.map((file) => {
     const { name } = c.site();
-    replace(c, file, new RegExp(`^.*[ \\t]${name.replaceAll('.', '\\.')}([ \\t].*)?$`, 'm'), line);
+    replace(
+      c,
+      file,
+      new RegExp(`^.*[ \\t]${name.replaceAll('.', '\\.')}([ \\t][^\\r\\n]*)?(?=\\r?$)`, 'm'),
+      line,
+    );
     return lineOf(c, file, line);
   });
 }
@@ -54,6 +60,21 @@ const resolvDefs = (c: Cluster): string[] => c.managers().map((node) => c.resolv
 export const nameFaults: readonly Fault[] = [
   fault('site-name-alias/behind-an-unrelated-name', 'error', { ...dns, inHosts: true, ipv4: true }, (c) =>
     alias(c, 'rack7.example.org'),
+  ),
+  fault('site-name-alias/windows', 'warning', { ...otherWindows, inHosts: true, ipv4: true }, (c) => {
+    const { name, vip } = c.site();
+    const line = `${vip}  rack7.example.org  ${name}  ${shortName(name)}`;
+    return [...alias(c, 'rack7.example.org'), ...siteLine(c, resolvDefs(c), line)];
+  }),
+  fault(
+    'site-name-alias/full-name-first',
+    'warning',
+    { ...dns, inHosts: true, ipv4: true },
+    (c) => {
+      renameSite(c, `jcmg${c.plan.seed}`);
+      return alias(c, `${c.site().name}.${c.plan.domain}`);
+    },
+    ['site-name-fqdn'],
   ),
   fault('vip-forward-lookup/other-address', 'error', { ...dns, ipv4: true }, (c) =>
     answer(c, knowing(c), c.site().name, OTHER),

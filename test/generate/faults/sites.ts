@@ -22,7 +22,7 @@ const two = { sites: 2 } as const;
 const bare = { facts: 'none', inHosts: false, resolvDef: false, ...linux } as const;
 
 /** Gives the first site another name everywhere, and its agents an endpoint that does not name it. */
-function renameSite(cluster: Cluster, name: string): Place[] {
+export function renameSite(cluster: Cluster, name: string): Place[] {
   const site = cluster.site();
   for (const agent of cluster.plan.agents) {
     if (agent.site !== site.name) continue;
