@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import { forModel, inferred, type Rule } from '../../src/engine/rule.js';
+import { check } from '../../src/engine/run.js';
+import type { Target } from '../../src/engine/target.js';
+import { SourceFile } from '../../src/text/source-file.js';
+
+/** A model of its own: the engine knows no product. */
+interface Shelf {
+  readonly file: SourceFile;
+  readonly words: readonly { readonly text: string; readonly start: number }[];
+}
+
+const rule = forModel<Shelf>();
+const text = { en: '-', ja: '-' };
+const base = {
+  severity: 'error',
+  evidence: inferred(),
+  phases: ['start'],
+  title: text,
+  why: text,
+  fix: text,
+  bad: '',
+  good: '',
+} as const;
+const wordSubjects = (shelf: Shelf) => shelf.words.map((it) => ({ it, node: it.text }));
+
+const noBad = rule({
+  ...base,
+  name: 'no-bad',
+  messages: { bad: { en: (word: string) => `bad "${word}"`, ja: (word: string) => `不正 "${word}"` } },
+  subjects: wordSubjects,
+  check(word: { text: string; start: number }, { report, missing, notApplicable, cluster }) {
+    const at = { file: cluster.file, range: { start: word.start, end: word.start + word.text.length } };
+    if (word.text.startsWith('bad')) report('bad', { at, args: [word.text] });
+    if (word.text === 'unknown') missing(word.text, 'fact');
+    if (word.text === 'other') notApplicable();
+  },
+});
+
+const echo = rule({
+  ...base,
+  name: 'echo',
+  yieldsTo: [{ rule: 'no-bad', for: 'place' }],
+  messages: { heard: { en: () => 'heard', ja: () => '検出' } },
+  subjects: wordSubjects,
+  check(word: { text: string; start: number }, { report, cluster }) {
+    const at = { file: cluster.file, range: { start: word.start, end: word.start + 3 } };
+    if (/^(bad|loud)/.test(word.text)) report('heard', { at, args: [] });
+  },
+});
+
+const throwing = rule({
+  ...base,
+  name: 'throwing',
+  messages: {},
+  subjects: wordSubjects,
+  check() {
+    throw new TypeError('out of order');
+  },
+});
+
+function shelf(content: string): Target<Shelf> {
+  const file = new SourceFile('shelf.txt', { text: content, encoding: 'utf-8', bom: false, undecodable: [] });
+  const words = [...content.matchAll(/^(?!#)\S+/gm)].map((match) => ({ text: match[0], start: match.index }));
+  return {
+    model: { file, words },
+    name: 'shelf',
+    manifest: null,
+    nodes: [],
+    sites: [],
+    agents: [],
+    commented: [file],
+    findings: [],
+    files: 1,
+    supply: (node, needs) => ({ missing: needs, supply: { en: `ask ${node}`, ja: `${node} に確認` } }),
+  };
+}
+
+const run = (content: string, rules: readonly Rule<Shelf>[] = [noBad], inlineConfig = true) =>
+  check(rules, shelf(content), {
+    pack: 'test',
+    allRules: ['test/no-bad', 'test/echo', 'test/throwing'],
+    inlineConfig,
+    blocking: () => true,
+  });
+
+const lines = (content: string, rules?: readonly Rule<Shelf>[], inlineConfig?: boolean) =>
+  run(content, rules, inlineConfig).result.findings.map((finding) => [finding.rule, finding.location?.line]);
+
+describe('statuses', () => {
+  test('the worst subject counts: failed, not checked, passed, not applicable', () => {
+    expect(run('bad\nunknown\ngood\nother').result.statuses.get('test/no-bad')).toBe('failed');
+    expect(run('unknown\ngood\nother').result.statuses.get('test/no-bad')).toBe('not-checked');
+    expect(run('good\nother').result.statuses.get('test/no-bad')).toBe('passed');
+    expect(run('other').result.statuses.get('test/no-bad')).toBe('not-applicable');
+    expect(run('').result.statuses.get('test/no-bad')).toBe('not-applicable');
+  });
+
+  test('what is missing is said once per subject, with what would settle it, and blocks the verdict', () => {
+    const { result } = run('unknown\ngood');
+    expect(result.notChecked.map(({ node, cause }) => [node, cause.missing, cause.supply.en])).toEqual([
+      ['unknown', ['fact'], 'ask unknown'],
+    ]);
+    expect(result.verdict).toBe('cannot-tell');
+  });
+
+  test('a rule that throws has not passed, is an internal error, and others still run', () => {
+    const { result, internalErrors } = run('bad', [throwing, noBad]);
+    expect(internalErrors).toEqual(['test/throwing: out of order']);
+    expect(result.statuses.get('test/throwing')).toBe('not-checked');
+    expect(result.findings.map((finding) => finding.rule)).toEqual(['test/no-bad']);
+  });
+});
+
+describe('findings', () => {
+  test('control characters of a value are shown, not obeyed', () => {
+    expect(run('bad\u001b[31m').result.findings[0]?.message.en).toBe('bad "bad\\x1b[31m"');
+  });
+
+  test('one cause is one finding: a rule yields to the one that explains it, at the same place only', () => {
+    expect(lines('bad\nloud', [echo, noBad])).toEqual([
+      ['test/no-bad', 1],
+      ['test/echo', 2],
+    ]);
+  });
+
+  test('a fingerprint stays when lines move, and tells equal findings apart', () => {
+    const prints = (content: string) => run(content).result.findings.map((finding) => finding.fingerprint);
+    expect(prints('good\n\nbad\nbad')).toEqual(prints('bad\nbad'));
+    expect(new Set(prints('bad\nbad')).size).toBe(2);
+    expect(prints('bad')).not.toEqual(prints('badly'));
+  });
+
+  test('at most a hundred of one rule in one file, then one that says how many more', () => {
+    const { findings } = run('bad\n'.repeat(250)).result;
+    expect(findings).toHaveLength(101);
+    const more = findings.filter((finding) => finding.rule === 'cjclint/limit-reached');
+    expect(more.map((finding) => finding.message.en)).toEqual([
+      '150 more finding(s) of test/no-bad in this file are not shown',
+    ]);
+  });
+});
+
+describe('comments that suppress', () => {
+  test('speak of the next line only, or of the whole file', () => {
+    expect(lines('# cjclint-disable-next-line no-bad -- known\nbad\nbad')).toEqual([['test/no-bad', 3]]);
+    expect(lines('bad\n# cjclint-disable test/no-bad -- known\nbad')).toEqual([]);
+  });
+
+  test('the suppressed finding is listed with its reason, and the rule is not counted as passed', () => {
+    const { result } = run('# cjclint-disable no-bad -- agreed with 運用\nbad');
+    expect(result.suppressed.map(({ finding, reason }) => [finding.rule, reason])).toEqual([
+      ['test/no-bad', 'agreed with 運用'],
+    ]);
+    expect(result.statuses.get('test/no-bad')).toBe('not-applicable');
+    expect(result.verdict).toBe('go');
+  });
+
+  test('without a reason it is a warning at the comment', () => {
+    expect(lines('# cjclint-disable-next-line no-bad\nbad')).toEqual([
+      ['cjclint/suppression-without-reason', 1],
+    ]);
+  });
+
+  test('without effect it is a warning, also for a rule that does not exist', () => {
+    expect(lines('# cjclint-disable no-bad -- x\ngood')).toEqual([['cjclint/suppression-unused', 1]]);
+    expect(lines('# cjclint-disable no-such -- x\ngood')).toEqual([['cjclint/suppression-unused', 1]]);
+  });
+
+  test('of a rule that was not asked for nothing can be said', () => {
+    expect(lines('# cjclint-disable echo -- x\ngood')).toEqual([]);
+  });
+
+  test('are all refused without inline configuration', () => {
+    expect(lines('# cjclint-disable no-bad -- x\nbad', [noBad], false)).toEqual([['test/no-bad', 2]]);
+  });
+});
