@@ -1,14 +1,21 @@
-/** `npm run docs`: makes docs/rules/ from the rules, so that the pages never say anything else than the program. */
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+/**
+ * `npm run docs`: makes docs/rules/ from the rules and the READMEs' example from a run, so that the pages never say
+ * anything else than the program.
+ */
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { rules } from '../rules/index.js';
+import { run } from '../src/cli/program.js';
 import { OWN_PACK, ownEvidence, ownRules } from '../src/engine/own-rules.js';
+import { PACK } from '../src/jobcenter/pack.js';
 import { type DocumentedRule, indexPage, rulePage } from './docs/pages.js';
+import { firstCommand, withOutput } from './docs/readme.js';
 
-const folder = resolve(import.meta.dirname, '../docs/rules');
+const root = resolve(import.meta.dirname, '..');
+const folder = join(root, 'docs/rules');
 
 const documented: readonly DocumentedRule[] = [
-  ...rules.map((rule) => ({ ...rule, pack: 'jobcenter' })),
+  ...rules.map((rule) => ({ ...rule, pack: PACK })),
   ...ownRules.map((rule) => ({ ...rule, pack: OWN_PACK, evidence: ownEvidence, phases: [], needs: [] })),
 ];
 
@@ -20,3 +27,21 @@ for (const file of await readdir(folder)) {
   if (!pages.has(file)) await rm(join(folder, file), { recursive: true });
 }
 for (const [file, text] of pages) await writeFile(join(folder, file), text);
+
+async function outputOf(args: readonly string[]): Promise<string> {
+  let output = '';
+  const out = (text: string) => {
+    output += text;
+  };
+  await run(args, { out, err: out, env: {}, cwd: root, terminal: null });
+  return output;
+}
+
+for (const [file, language] of [
+  ['README.md', 'en'],
+  ['README.ja.md', 'ja'],
+] as const) {
+  const path = join(root, file);
+  const page = await readFile(path, 'utf8');
+  await writeFile(path, withOutput(page, await outputOf(['--lang', language, ...firstCommand(page)])));
+}

@@ -86,7 +86,7 @@ import { zzLast } from './jobcenter/zz-last.js';
     '-disk-is',
     'disk-is-',
     '',
-    'a-'.repeat(40) + 'a',
+    `${'a-'.repeat(40)}a`,
   ])('refuses "%s" and writes nothing', async (name) => {
     await expect(createRule(folder, name)).rejects.toThrow(RefusedName);
     expect(read('rules/index.ts')).toBe(list);
