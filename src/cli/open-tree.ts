@@ -15,7 +15,7 @@ export interface OpenOptions {
  * Opens a tree that a manifest names and that is no folder inside its own: one outside, when that is allowed.
  * @param folder absolute path of the manifest's folder
  */
-export function openTree(path: string, folder: string, options: OpenOptions): OpenedTree {
+export async function openTree(path: string, folder: string, options: OpenOptions): Promise<OpenedTree> {
   const absolute = resolve(folder, path);
   const status = statSync(absolute, { throwIfNoEntry: false });
   const outside =

@@ -38,7 +38,7 @@ const names: FileNames = { manifest: MANIFEST, isKnown: (name) => knownFileOf(na
 /** Checks every cluster and every config file under the paths. Never throws for what is in them. */
 export async function runLint(paths: readonly string[], options: LintOptions): Promise<RunResult> {
   const run = new LintRun(options);
-  for (const path of paths) run.path(path);
+  for (const path of paths) await run.path(path);
   return run.finish();
 }
 
@@ -63,7 +63,7 @@ class LintRun {
     this.#selectedIds = this.#selected.map((rule) => `${PACK}/${rule.name}`);
   }
 
-  path(path: string): void {
+  async path(path: string): Promise<void> {
     const absolute = resolve(this.#options.cwd, path);
     const status = statSync(absolute, { throwIfNoEntry: false });
     if (status === undefined) {
@@ -72,9 +72,9 @@ class LintRun {
         ja: `"${path}": ファイルもフォルダーもありません`,
       });
     } else if (status.isDirectory()) {
-      this.#folder(absolute, path);
+      await this.#folder(absolute, path);
     } else {
-      this.#file(absolute, path);
+      await this.#file(absolute, path);
     }
   }
 
@@ -89,23 +89,23 @@ class LintRun {
     });
   }
 
-  #folder(absolute: string, path: string): void {
+  async #folder(absolute: string, path: string): Promise<void> {
     let found = false;
     for (const each of discover(absolute, this.#label(absolute), names, this.#limits)) {
       found = true;
-      if (each.kind === 'manifest') this.#manifest(each);
-      else if (each.kind === 'file') this.#configFile(each, absolute);
+      if (each.kind === 'manifest') await this.#manifest(each);
+      else if (each.kind === 'file') await this.#configFile(each, absolute);
       else this.#unlisted.push(each.problem);
     }
     if (!found) this.#nothingIn(path);
   }
 
-  #file(absolute: string, path: string): void {
+  async #file(absolute: string, path: string): Promise<void> {
     const folder = dirname(absolute);
     const layer = new FolderLayer(folder, this.#label(folder), this.#limits);
-    if (basename(absolute) === MANIFEST) this.#manifest({ kind: 'manifest', layer, folder });
+    if (basename(absolute) === MANIFEST) await this.#manifest({ kind: 'manifest', layer, folder });
     else if (names.isKnown(basename(absolute))) {
-      this.#configFile({ kind: 'file', layer, path: `/${basename(absolute)}`, below: null }, folder);
+      await this.#configFile({ kind: 'file', layer, path: `/${basename(absolute)}`, below: null }, folder);
     } else this.#nothingIn(path);
   }
 
@@ -120,11 +120,11 @@ class LintRun {
     return relative(this.#options.cwd, absolute).split(sep).join('/');
   }
 
-  #manifest({ layer, folder }: FoundManifest): void {
-    if (!this.#done.has(folder)) this.#take(folder, this.#load(layer, folder));
+  async #manifest({ layer, folder }: FoundManifest): Promise<void> {
+    if (!this.#done.has(folder)) this.#take(folder, await this.#load(layer, folder));
   }
 
-  #load(layer: FolderLayer, folder: string): LoadedCluster {
+  #load(layer: FolderLayer, folder: string): Promise<LoadedCluster> {
     return loadCluster(layer, folder, {
       limits: this.#limits,
       networkRegister: this.#register,
@@ -144,10 +144,10 @@ class LintRun {
   }
 
   /** A config file of the walk: checked alone, unless a manifest above declares it. */
-  #configFile(file: FoundFile, root: string): void {
+  async #configFile(file: FoundFile, root: string): Promise<void> {
     const absolute = join(file.below?.folder ?? root, file.path);
     const declared =
-      file.below === null ? this.#declaredAbove(absolute) : this.#declares(file.below.folder, absolute);
+      file.below === null ? await this.#declaredAbove(absolute) : this.#declares(file.below.folder, absolute);
     if (!declared) this.#loose.push({ layer: file.layer, path: file.path });
   }
 
@@ -159,11 +159,11 @@ class LintRun {
   }
 
   /** Whether the nearest manifest above a file declares it; that manifest's cluster is then checked. */
-  #declaredAbove(absolute: string): boolean {
+  async #declaredAbove(absolute: string): Promise<boolean> {
     for (let folder = dirname(absolute); ; folder = dirname(folder)) {
       if (this.#done.has(folder)) return this.#declares(folder, absolute);
       if (existsSync(join(folder, MANIFEST))) {
-        const loaded = this.#load(new FolderLayer(folder, this.#label(folder), this.#limits), folder);
+        const loaded = await this.#load(new FolderLayer(folder, this.#label(folder), this.#limits), folder);
         this.#done.set(folder, loaded.claimed);
         const declared = this.#declares(folder, absolute);
         if (declared) this.#take(folder, loaded);

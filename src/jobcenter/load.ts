@@ -23,7 +23,7 @@ export interface LoadContext {
   readonly limits: Limits;
   readonly networkRegister: NetworkRegister;
   /** Opens a tree that a manifest names: an archive, or a folder outside; null when that is not allowed or fails. */
-  readonly open: (path: Sourced<string>, folder: string) => OpenedTree;
+  readonly open: (path: Sourced<string>, folder: string) => Promise<OpenedTree>;
 }
 
 export type OpenedTree =
@@ -52,7 +52,11 @@ export type LoadedCluster =
     };
 
 /** Reads the manifest of a folder and everything it declares. */
-export function loadCluster(layer: Layer, folder: string, context: LoadContext): LoadedCluster {
+export async function loadCluster(
+  layer: Layer,
+  folder: string,
+  context: LoadContext,
+): Promise<LoadedCluster> {
   const cache = new FileCache();
   const root = new NodeTree([layer], { ignoreCase: false, limits: context.limits, cache });
   const fallbackName = basename(folder);
@@ -74,7 +78,8 @@ export function loadCluster(layer: Layer, folder: string, context: LoadContext):
   const manifest = blocked ? null : readManifest(document);
   if (manifest !== null) problems.push(...nameProblems(manifest));
   const name = manifest?.cluster?.value ?? fallbackName;
-  const trees = manifest === null ? null : new DeclaredTrees(manifest, root, layer, folder, context);
+  const trees = manifest === null ? null : new DeclaredTrees(root, layer, folder, context);
+  if (manifest !== null) await trees?.open(manifest);
   if (trees !== null) problems.push(...trees.problems);
   const findings = problems.map((problem) => manifestFinding(problem, name));
   const claimed = trees?.claimed ?? ['/nodes', '/shared'];
@@ -146,29 +151,30 @@ function manifestFinding(problem: ManifestProblem, cluster: string): Draft {
 /** The trees that a manifest declares, found inside its folder. */
 class DeclaredTrees {
   readonly nodes: NodeInput[] = [];
-  readonly shared: Layer | null;
+  shared: Layer | null = null;
   readonly claimed: TreePath[] = [];
   readonly problems: ManifestProblem[] = [];
 
   constructor(
-    manifest: Manifest,
     private readonly root: NodeTree,
     private readonly layer: Layer,
     private readonly folder: string,
     private readonly context: LoadContext,
-  ) {
+  ) {}
+
+  async open(manifest: Manifest): Promise<void> {
     for (const node of manifest.nodes) {
+      const { name, files } = node;
       const tree =
-        node.files === null
-          ? this.#default(`nodes/${node.name.value}`, node.name)
-          : this.#declared(node.files);
-      this.nodes.push({ name: node.name, declared: node, layer: tree });
+        files === null ? await this.#default(`nodes/${name.value}`, name) : await this.#declared(files);
+      this.nodes.push({ name, declared: node, layer: tree });
     }
-    this.shared = manifest.shared === null ? this.#default('shared', null) : this.#declared(manifest.shared);
+    const { shared } = manifest;
+    this.shared = shared === null ? await this.#default('shared', null) : await this.#declared(shared);
   }
 
   /** `nodes/<name>`, else that as an archive; null when none is there. */
-  #default(path: string, name: Sourced<string> | null): Layer | null {
+  async #default(path: string, name: Sourced<string> | null): Promise<Layer | null> {
     if (path.split('/').some((part) => part === '..' || part === '.')) return null;
     for (const suffix of ['', '.tar', '.tar.gz', '.tgz', '.zip']) {
       const place = this.root.resolve(`/${path}${suffix}`);
@@ -183,7 +189,7 @@ class DeclaredTrees {
   }
 
   /** A tree that the manifest names: it has to be there. */
-  #declared(path: Sourced<string>): Layer | null {
+  async #declared(path: Sourced<string>): Promise<Layer | null> {
     const inside = !/^([\\/]|[A-Za-z]:)/.test(path.value) && !leavesFolder(path.value);
     const place = inside ? this.root.resolve(`/${path.value.replaceAll('\\', '/')}`) : null;
     if (place?.state === 'found' && place.entry.kind === 'directory') {
@@ -194,8 +200,8 @@ class DeclaredTrees {
     return this.#opened(path);
   }
 
-  #opened(path: Sourced<string>): Layer | null {
-    const tree = this.context.open(path, this.folder);
+  async #opened(path: Sourced<string>): Promise<Layer | null> {
+    const tree = await this.context.open(path, this.folder);
     if (tree.state === 'opened') return tree.layer;
     this.problems.push({ at: path.at, message: tree.message, usable: false });
     return null;
