@@ -29,7 +29,7 @@ function run(program: Program, environment: NodeJS.ProcessEnv = process.env): vo
   throw new Error(`${program.join(' ')} ended with ${status ?? signal ?? error}:\n${stderr}`);
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1

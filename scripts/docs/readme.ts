@@ -13,7 +13,7 @@ export function firstCommand(page: string): string[] {
 }
 
 /** @returns the beginning of a text report, its first findings, and the lines with the counts. */
-export function excerpt(output: string): string {
+function excerpt(output: string): string {
   const paragraphs = output.trim().split('\n\n');
   const beginning = paragraphs.slice(0, 1 + shownFindings);
   const end = paragraphs.slice(Math.max(beginning.length, paragraphs.length - 2));
