@@ -126,6 +126,7 @@ export interface Site {
   readonly name: Sourced<string>;
   /** False for an inferred site of which only the link is known: its "name" is then its VIP. */
   readonly named: boolean;
+  /** The manifest's, else what nmapmgr says on the first node that knows the site. */
   readonly machineId: Sourced<number> | null;
   readonly database: Sourced<string>;
   /** The relocatable address; null where nothing tells it. */
@@ -180,5 +181,12 @@ export interface AgentOnNode {
 export interface DifferingCopies {
   /** The path on the nodes. */
   readonly path: string;
-  readonly groups: readonly (readonly SourceFile[])[];
+  readonly groups: readonly (readonly SharedCopy[])[];
+}
+
+/** One copy of a file of the shared disk. */
+export interface SharedCopy {
+  readonly file: SourceFile;
+  /** The node whose tree holds it; null for the copy of `shared/`. */
+  readonly node: ClusterNode | null;
 }

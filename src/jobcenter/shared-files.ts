@@ -72,7 +72,7 @@ export class SharedFiles {
       }
     }
     if (groups.length > 1) {
-      this.differing.push({ path, groups: groups.map((group) => group.map((copy) => copy.file)) });
+      this.differing.push({ path, groups });
     }
     return groups.flatMap(([first]) => (first === undefined ? [] : [first]));
   }
