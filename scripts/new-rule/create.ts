@@ -2,7 +2,7 @@ import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ownRules } from '../../src/engine/own-rules.js';
 import { identifierOf } from './identifier.js';
-import { manifestSource, ruleSource } from './template.js';
+import { caseSource, ruleSource } from './template.js';
 
 /** A name that cannot become a rule; the message says why, for the person at the keyboard. */
 export class RefusedName extends Error {}
@@ -11,7 +11,7 @@ const index = 'rules/index.ts';
 const longestName = 60;
 
 /**
- * Writes a rule, its entry in the list and its fixtures.
+ * Writes a rule, its entry in the list and its cases.
  * @param root the top of the repository.
  * @returns the paths it wrote, relative to `root`.
  * @throws RefusedName for a bad or taken name; nothing is written then.
@@ -30,9 +30,9 @@ export async function createRule(root: string, name: string): Promise<string[]> 
   const made: [path: string, text: string][] = [
     [file, ruleSource(name)],
     [index, list],
-    ...['ok.example', 'ng.example', 'missing.example'].map((example): [string, string] => [
-      `fixtures/${name}/${example}/cjclint.yaml`,
-      manifestSource(example),
+    ...(['ok', 'ng', 'missing'] as const).map((kind): [string, string] => [
+      `fixtures/${name}/${kind}.example/case.yaml`,
+      caseSource(kind, name),
     ]),
   ];
   for (const [path, text] of made) {

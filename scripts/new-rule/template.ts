@@ -31,21 +31,36 @@ export const ${identifierOf(name)} = rule({
 `;
 }
 
-/** The manifest of a new case: two nodes and a site, to which the case adds the files that matter. */
-export function manifestSource(example: string): string {
-  return `cluster: ${example}
-nodes:
-  - name: jcmanager01
-    machineId: 33
-    addresses: [192.168.1.11]
-  - name: jcmanager02
-    machineId: 34
-    addresses: [192.168.1.12]
-sharedDisks: [/mnt/jobmgdb]
-sites:
-  - name: jcmgcluster.example.jp
-    machineId: 100
-    database: /mnt/jobmgdb
-    vip: 192.168.1.100
+/** The kinds of cases that every rule has (test/rules/case.ts). */
+export type CaseKind = 'ok' | 'ng' | 'missing';
+
+/** The case.yaml of a new case: what it changes in a healthy cluster, and all that must come out. */
+export function caseSource(kind: CaseKind, name: string): string {
+  switch (kind) {
+    case 'ok':
+      return `# TODO: the nearest thing to a fault that is none
+base: healthy
 `;
+    case 'ng':
+      return `# TODO: the fault, and every finding it may give
+base: healthy
+edit:
+  - file: cjclint.yaml
+    find: 'database: /mnt/jobmgdb2'
+    put: 'database: /mnt/TODO'
+findings:
+  - rule: ${name}
+    severity: error
+    file: cjclint.yaml
+    text: /mnt/TODO
+    message: TODO
+`;
+    case 'missing':
+      return `# TODO: the input that the rule cannot do without
+base: healthy
+remove: [nodes/jcmanager02/.facts/stat]
+notChecked:
+  - {rule: ${name}, node: jcmanager02, missing: [stat]}
+`;
+  }
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { createRule, RefusedName } from '../../scripts/new-rule/create.js';
 import { root } from './bundle.js';
 
@@ -61,10 +62,12 @@ import { zzLast } from './jobcenter/zz-last.js';
 
   test('writes an ok, an ng and a missing case', async () => {
     const made = await createRule(folder, 'disk-is-round');
-    for (const name of ['ok.example', 'ng.example', 'missing.example']) {
-      expect(made).toContain(`fixtures/disk-is-round/${name}/cjclint.yaml`);
-      expect(read(`fixtures/disk-is-round/${name}/cjclint.yaml`)).toContain(`cluster: ${name}\n`);
+    for (const kind of ['ok', 'ng', 'missing']) {
+      const path = `fixtures/disk-is-round/${kind}.example/case.yaml`;
+      expect(made).toContain(path);
+      expect(parse(read(path))).toMatchObject({ base: 'healthy' });
     }
+    expect(parse(read('fixtures/disk-is-round/ng.example/case.yaml')).findings[0].rule).toBe('disk-is-round');
   });
 
   test('refuses a taken name and names it', async () => {
