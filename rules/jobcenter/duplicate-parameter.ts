@@ -4,6 +4,9 @@ import { judgedValue, parameterOf } from '../../src/jobcenter/conf.js';
 import { eachDeclaredConf } from '../../src/jobcenter/declared-files.js';
 import { rule } from '../../src/jobcenter/rule.js';
 
+/** A key that stands more often is nobody's slip, and a longer list helps nobody. */
+const MOST_PLACES = 10;
+
 export const duplicateParameter = rule({
   name: 'duplicate-parameter',
   severity: 'warning',
@@ -51,10 +54,13 @@ export const duplicateParameter = rule({
       if (last === undefined || holders.length < 2) continue;
       const place = {
         at: { file, range: last.key.range },
-        related: holders.slice(0, -1).map((entry) => ({
-          at: { file, range: entry.key.range },
-          message: { en: 'also set here', ja: 'ここにも記述' },
-        })),
+        related: holders
+          .slice(0, -1)
+          .slice(0, MOST_PLACES)
+          .map((entry) => ({
+            at: { file, range: entry.key.range },
+            message: { en: 'also set here', ja: 'ここにも記述' },
+          })),
       };
       const name = parameterOf(key)?.name ?? key;
       const values = new Set(holders.map(judgedValue));

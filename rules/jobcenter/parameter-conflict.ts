@@ -1,3 +1,4 @@
+import type { ConfEntry } from '../../grammars/conf/document.js';
 import { type Subject, thirdParty } from '../../src/engine/rule.js';
 import { judgedValue, parameterOf } from '../../src/jobcenter/conf.js';
 import type { Cluster, ClusterNode, Conf } from '../../src/jobcenter/model.js';
@@ -43,16 +44,19 @@ export const parameterConflict = rule({
   },
   subjects: pairs,
   check({ confs, path, nodes, node }, { cluster, report, missing }) {
+    const commons = nodes.flatMap(({ commonConf }) =>
+      commonConf === null ? [] : [{ file: commonConf.file, entries: lastByKey(commonConf) }],
+    );
     for (const conf of confs) {
-      for (const entry of conf.document.entries) {
-        const known = parameterOf(entry.key.value);
-        // A key that belongs in one of the two only is parameter-placement's; a duplicate's last counts.
-        if ((known !== undefined && known.roles !== null) || last(conf, entry.key.value) !== entry) continue;
+      for (const [key, entry] of lastByKey(conf)) {
+        const known = parameterOf(key);
+        // A key that belongs in one of the two only is parameter-placement's.
+        if (known !== undefined && known.roles !== null) continue;
         const value = judgedValue(entry);
-        const others = nodes.flatMap(({ commonConf }) => {
-          const common = commonConf === null ? undefined : last(commonConf, entry.key.value);
-          if (commonConf === null || common === undefined || judgedValue(common) === value) return [];
-          return [{ value: judgedValue(common), at: { file: commonConf.file, range: common.value.range } }];
+        const others = commons.flatMap(({ file, entries }) => {
+          const common = entries.get(key);
+          if (common === undefined || judgedValue(common) === value) return [];
+          return [{ value: judgedValue(common), at: { file, range: common.value.range } }];
         });
         if (others.length === 0) continue;
         const name = known?.name ?? entry.key.value;
@@ -89,5 +93,6 @@ function pairs(cluster: Cluster): Subject<Pair>[] {
   ];
 }
 
-const last = ({ document }: Conf, key: string) =>
-  document.entries.findLast((entry) => entry.key.value.toLowerCase() === key.toLowerCase());
+/** The entries that count, by key in small letters: of duplicates the last. */
+const lastByKey = ({ document }: Conf): ReadonlyMap<string, ConfEntry> =>
+  new Map(document.entries.map((entry) => [entry.key.value.toLowerCase(), entry]));

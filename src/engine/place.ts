@@ -33,9 +33,12 @@ export function locate(origin: Origin): FramedLocation {
 export function overlapping(a: Location, b: Location): boolean {
   if (a.file !== b.file) return false;
   const before = (x: Location, y: Location) =>
-    x.endLine < y.line || (x.endLine === y.line && x.endColumn <= y.column && x.column !== x.endColumn);
+    x.endLine < y.line ||
+    (x.endLine === y.line && (x.endColumn < y.column || (x.endColumn === y.column && !withoutText(x))));
   return !before(a, b) && !before(b, a);
 }
+
+const withoutText = (place: Location) => place.line === place.endLine && place.column === place.endColumn;
 
 /** By file, line and column. */
 export function compareLocations(a: Location | null, b: Location | null): number {

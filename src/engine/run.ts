@@ -1,9 +1,10 @@
 import { ask } from './check.js';
+import { withoutExplained } from './explained.js';
 import { fingerprint } from './fingerprint.js';
 import { CUT, type Draft, ownFinding } from './own-findings.js';
-import { compareLocations, overlapping } from './place.js';
+import { compareLocations } from './place.js';
 import type { ClusterResult, Finding, NotChecked, Phase, Severity, Status } from './result.js';
-import type { Rule, Yield } from './rule.js';
+import type { Rule } from './rule.js';
 import { type Suppression, suppresses, suppressionsOf } from './suppression.js';
 import type { Target } from './target.js';
 import { verdictOf, worseStatus } from './verdict.js';
@@ -105,32 +106,6 @@ const threw = (rule: string, cluster: string | null): NotChecked => ({
     },
   },
 });
-
-/** Leaves out what another rule already explains: one cause, one finding. */
-function withoutExplained<Model>(
-  drafts: readonly Draft[],
-  rules: readonly Rule<Model>[],
-  pack: string,
-): Draft[] {
-  const yields = new Map<string, readonly Yield[]>(
-    rules.filter((rule) => rule.yieldsTo.length > 0).map((rule) => [`${pack}/${rule.name}`, rule.yieldsTo]),
-  );
-  return drafts.filter((finding) =>
-    (yields.get(finding.rule) ?? []).every(
-      (each) =>
-        !drafts.some((other) => other.rule === `${pack}/${each.rule}` && explains(other, finding, each.for)),
-    ),
-  );
-}
-
-function explains(other: Draft, finding: Draft, by: Yield['for']): boolean {
-  if (by === 'subject') {
-    return other.node === finding.node && other.site === finding.site && other.agent === finding.agent;
-  }
-  const places = (draft: Draft) =>
-    [draft.location, ...draft.related.map((each) => each.location)].filter((place) => place !== null);
-  return places(other).some((a) => places(finding).some((b) => overlapping(a, b)));
-}
 
 interface SuppressedDraft {
   readonly finding: Finding;

@@ -9,7 +9,7 @@ export interface FullWidthWord {
   readonly text: string;
   /** In ASCII. */
   readonly ascii: string;
-  /** Where the characters stand, neighbours as one. */
+  /** Where the characters stand, neighbours as one; of many the first. */
   readonly runs: readonly [Range, ...Range[]];
 }
 
@@ -76,13 +76,16 @@ function lineAround(file: SourceFile, offset: number): Range {
   return { start, end: start + file.lines.textOf(line).length };
 }
 
+/** A word with more is one to write anew. */
+const MOST_RUNS = 10;
+
 function word(text: string, [first, ...others]: readonly FullWidthRun[]): FullWidthWord[] {
   if (first === undefined) return [];
   return [
     {
       text: text.trim(),
       ascii: toAscii(text).trim(),
-      runs: [first.range, ...others.map(({ range }) => range)],
+      runs: [first.range, ...others.slice(0, MOST_RUNS).map(({ range }) => range)],
     },
   ];
 }
