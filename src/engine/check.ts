@@ -11,8 +11,14 @@ import type { Target } from './target.js';
 export interface Outcome {
   readonly status: Status;
   readonly findings: readonly Draft[];
+  /** How many more the rule reported in a file, by its path: of a hostile file not all are kept. */
+  readonly beyond: ReadonlyMap<string, number>;
   readonly notChecked: NotChecked | null;
 }
+
+/** Findings of one subject in one file that are kept; far more than are shown, for some may be explained. */
+const KEPT_PER_FILE = 1000;
+const NONE: ReadonlyMap<string, number> = new Map();
 
 /** An argument longer than this is cut in a message: the place shows the rest. */
 const LONGEST_ARGUMENT = 200;
@@ -26,11 +32,21 @@ export function ask<Model>(
 ): Outcome {
   const findings: Draft[] = [];
   const lacking = new Map<string | null, Set<string>>();
+  // Made when first needed: most subjects have no finding, and there are very many of them.
+  let counts: Map<string, number> | undefined;
+  let beyond: Map<string, number> | undefined;
   let applicable = true;
   const context: CheckContext<Model, Messages> = {
     cluster: target.model,
     report: (key, report) => {
-      findings.push(draft(rule, id, key, report, subject, target.name));
+      const file = report.at?.file.path ?? '';
+      counts ??= new Map();
+      const count = (counts.get(file) ?? 0) + 1;
+      counts.set(file, count);
+      if (count > KEPT_PER_FILE) {
+        beyond ??= new Map();
+        beyond.set(file, count - KEPT_PER_FILE);
+      } else findings.push(draft(rule, id, key, report, subject, target.name));
     },
     missing: (node, ...needs) => {
       const known = lacking.get(node) ?? new Set();
@@ -42,11 +58,21 @@ export function ask<Model>(
     },
   };
   rule.check(subject.it, context);
-  if (findings.length > 0) return { status: 'failed', findings, notChecked: null };
+  if (findings.length > 0) return { status: 'failed', findings, beyond: beyond ?? NONE, notChecked: null };
   if (lacking.size > 0) {
-    return { status: 'not-checked', findings, notChecked: unsettled(id, subject, target, lacking) };
+    return {
+      status: 'not-checked',
+      findings,
+      beyond: beyond ?? NONE,
+      notChecked: unsettled(id, subject, target, lacking),
+    };
   }
-  return { status: applicable ? 'passed' : 'not-applicable', findings, notChecked: null };
+  return {
+    status: applicable ? 'passed' : 'not-applicable',
+    findings,
+    beyond: beyond ?? NONE,
+    notChecked: null,
+  };
 }
 
 /** The entry for a subject that lacks something, with what would settle it. */

@@ -39,6 +39,7 @@ export function check<Model>(
   const notChecked: NotChecked[] = [];
   const internalErrors: string[] = [];
   const drafts: Draft[] = [];
+  const beyond = new Map<string, number>();
   let blocked = false;
 
   for (const rule of rules) {
@@ -49,6 +50,10 @@ export function check<Model>(
         const outcome = ask(rule, id, subject, target);
         status = worseStatus(status, outcome.status);
         for (const finding of outcome.findings) drafts.push(finding);
+        for (const [file, more] of outcome.beyond) {
+          const key = ruleAndFile(id, file);
+          beyond.set(key, (beyond.get(key) ?? 0) + more);
+        }
         if (outcome.notChecked !== null) {
           notChecked.push(outcome.notChecked);
           blocked ||= options.blocking(rule);
@@ -71,7 +76,7 @@ export function check<Model>(
       statuses.set(rule, 'not-applicable');
   }
   const findings = withFingerprints([
-    ...limited([...target.findings, ...open]),
+    ...limited([...target.findings, ...open], beyond),
     ...judgeSuppressions(suppressions, suppressed, statuses, options.allRules, target.name),
   ]);
   return {
@@ -173,20 +178,25 @@ function judgeSuppressions(
   });
 }
 
-/** Cuts what one rule says about one file, and says how much was cut. */
-function limited(drafts: readonly Draft[]): Draft[] {
+const ruleAndFile = (rule: string, file: string) => JSON.stringify([rule, file]);
+
+/**
+ * Cuts what one rule says about one file, and says how much was cut.
+ * @param beyond what was not even kept, by rule and file
+ */
+function limited(drafts: readonly Draft[], beyond: ReadonlyMap<string, number>): Draft[] {
   const counts = new Map<string, number>();
   const kept: Draft[] = [];
   const cut = new Map<string, Draft>();
   for (const finding of [...drafts].sort((a, b) => compareLocations(a.location, b.location))) {
-    const key = JSON.stringify([finding.rule, finding.location?.file]);
+    const key = ruleAndFile(finding.rule, finding.location?.file ?? '');
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
     if (count <= FINDINGS_PER_RULE_AND_FILE) kept.push(finding);
     else if (!cut.has(key)) cut.set(key, finding);
   }
   for (const [key, first] of cut) {
-    const more = (counts.get(key) ?? 0) - FINDINGS_PER_RULE_AND_FILE;
+    const more = (counts.get(key) ?? 0) - FINDINGS_PER_RULE_AND_FILE + (beyond.get(key) ?? 0);
     kept.push({
       ...first,
       ...ownFinding('limit-reached', first.severity, {

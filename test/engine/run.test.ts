@@ -49,6 +49,17 @@ const echo = rule({
   },
 });
 
+const eachLine = rule({
+  ...base,
+  name: 'each-line',
+  messages: { line: { en: () => 'line', ja: () => '行' } },
+  subjects: (shelf: Shelf) => [{ it: shelf }],
+  check({ file }: Shelf, { report }) {
+    for (let start = 0; start < file.text.length; start += 4)
+      report('line', { at: { file, range: { start, end: start + 3 } }, args: [] });
+  },
+});
+
 const throwing = rule({
   ...base,
   name: 'throwing',
@@ -138,6 +149,14 @@ describe('findings', () => {
     expect(more.map((finding) => finding.message.en)).toEqual([
       '150 more finding(s) of test/no-bad in this file are not shown',
     ]);
+  });
+
+  test('counts what a hostile file gives beyond what is kept', () => {
+    const { findings } = run('bad\n'.repeat(5000), [eachLine]).result;
+    expect(findings).toHaveLength(101);
+    expect(findings.map((finding) => finding.message.en)).toContain(
+      '4900 more finding(s) of test/each-line in this file are not shown',
+    );
   });
 });
 
