@@ -12,11 +12,13 @@ import type { Manifest, ManifestNode } from './manifest.js';
 import type { AgentFile, Cluster, Conf, HostsFile } from './model.js';
 import type { NetworkRegister } from './network.js';
 import { BuiltNode } from './node.js';
+import { type AskedSite, askedSource, sameSite } from './planned-site.js';
 import { type Places, type Platform, placesOf } from './platform.js';
 import type { Reading } from './reading.js';
 import { confRoleOf } from './role.js';
 import { SharedFiles } from './shared-files.js';
 import { BuiltSite } from './site.js';
+import type { Stage } from './stage.js';
 import { type FoundFiles, scan } from './tree-scan.js';
 
 /** A node's name and files, before anything is known of the cluster. */
@@ -36,11 +38,21 @@ export interface ClusterInput {
   readonly limits: Limits;
   readonly reading: Reading;
   readonly networkRegister: NetworkRegister;
+  /** Set in preflight. */
+  readonly live?: LiveQuestion;
+}
+
+/** What preflight asks: whether a site can be created (started …) on the node that it runs on. */
+export interface LiveQuestion {
+  readonly stage: Stage;
+  /** The node's name in this cluster. */
+  readonly here: string;
+  readonly site: AskedSite;
 }
 
 /** Puts a cluster together from its manifest, trees and facts. */
 export function buildCluster(input: ClusterInput): Cluster {
-  const { manifest, platform, limits, reading, shared } = input;
+  const { manifest, platform, limits, reading, shared, live } = input;
   const places = placesOf(platform, manifest?.installDir?.value ?? null);
   const disks = manifest?.sharedDisks ?? [];
   const files = new SharedFiles(shared, limits, platform, reading);
@@ -48,9 +60,15 @@ export function buildCluster(input: ClusterInput): Cluster {
   const named = (names: readonly Sourced<string>[] | null) =>
     names === null ? nodes : nodes.filter((node) => names.some((name) => name.value === node.name.value));
 
-  const siteSources =
+  const known =
     manifest?.sites?.map((site) => ({ ...site, named: true, nodes: named(site.nodes) })) ??
     inferSites(nodes, places);
+  const here = nodes.find((node) => node.name.value === live?.here) ?? null;
+  const asked =
+    live === undefined || here === null
+      ? null
+      : askedSource(live.site, known, { nodes, here, declared: (manifest?.sites ?? null) !== null });
+  const siteSources = asked === null ? known : [...known.filter((site) => !sameSite(site, asked)), asked];
   const sites = siteSources.map((source) => new BuiltSite(source, places, disks, files));
   const vips = new Set(sites.flatMap((site) => (site.vip === null ? [] : [addressKey(site.vip.value)])));
   for (const node of nodes) node.inferAddresses(vips);
@@ -64,7 +82,7 @@ export function buildCluster(input: ClusterInput): Cluster {
   const agents = agentSources.map((source) => new BuiltAgent(source, platform, disks, files));
 
   const others = new OtherFiles(nodes, shared, places, limits, reading, files);
-  const known = {
+  const read = {
     confs: [
       ...nodes.flatMap((node) => [node.commonConf, node.localConf].filter((conf) => conf !== null)),
       ...sites.flatMap((site) => [...site.confs, ...site.siteConfs]),
@@ -83,11 +101,14 @@ export function buildCluster(input: ClusterInput): Cluster {
     sites,
     agents,
     sharedDisks: disks,
-    confs: firstOfEach([...known.confs, ...others.confs(known.confs)]),
-    hostsFiles: firstOfEach([...known.hostsFiles, ...others.resolvDefs(known.hostsFiles)]),
-    agentFiles: firstOfEach([...known.agentFiles, ...others.agentFiles(known.agentFiles)]),
+    confs: firstOfEach([...read.confs, ...others.confs(read.confs)]),
+    hostsFiles: firstOfEach([...read.hostsFiles, ...others.resolvDefs(read.hostsFiles)]),
+    agentFiles: firstOfEach([...read.agentFiles, ...others.agentFiles(read.agentFiles)]),
     differingCopies: files.differing,
     networkRegister: input.networkRegister,
+    stage: live?.stage ?? null,
+    here,
+    asked: asked === null ? null : (sites[siteSources.indexOf(asked)] ?? null),
   };
 }
 

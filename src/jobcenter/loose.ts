@@ -59,6 +59,9 @@ export function looseTarget(
     agentFiles,
     differingCopies: [],
     networkRegister,
+    stage: null,
+    here: null,
+    asked: null,
   };
   return targetOf(cluster, reading, [...problems.map(layerFinding), ...reading.findings], []);
 }

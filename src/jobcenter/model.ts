@@ -9,6 +9,7 @@ import type { NetworkMapState } from './facts/types.js';
 import type { ClusterSoftware } from './manifest.js';
 import type { NetworkRegister } from './network.js';
 import type { Places, Platform } from './platform.js';
+import type { Stage } from './stage.js';
 
 /** A cluster as its manifest, trees and facts tell it; every value knows where it was read. */
 export interface Cluster {
@@ -31,6 +32,12 @@ export interface Cluster {
   readonly differingCopies: readonly DifferingCopies[];
   /** Machine IDs of the run's clusters by network. */
   readonly networkRegister: NetworkRegister;
+  /** What preflight checks before; null in lint, where the live rules are not applicable. */
+  readonly stage: Stage | null;
+  /** The live node that preflight runs on. */
+  readonly here: ClusterNode | null;
+  /** The site of preflight's arguments; it need not exist yet. */
+  readonly asked: Site | null;
 }
 
 /** A machine that can run the cluster's sites or agents. */
