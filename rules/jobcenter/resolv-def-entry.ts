@@ -1,0 +1,103 @@
+import { manual } from '../../src/engine/rule.js';
+import { addressKey } from '../../src/jobcenter/address.js';
+import { nameKey } from '../../src/jobcenter/names.js';
+import { eachSiteOnNode, firstLine, listed, rule } from '../../src/jobcenter/rule.js';
+import { shortName } from '../../src/jobcenter/site-names.js';
+
+export const resolvDefEntry = rule({
+  name: 'resolv-def-entry',
+  severity: 'error',
+  evidence: manual('4.1.3'),
+  phases: ['start'],
+  yieldsTo: [
+    { rule: 'vip-loopback', for: 'place' },
+    { rule: 'vip-forward-lookup', for: 'place' },
+  ],
+  title: {
+    en: "a node's resolv.def lacks the VIP with the site's full and short name",
+    ja: 'ノードの resolv.def に VIP とサイトの完全名・短縮名の行がない',
+  },
+  why: {
+    en: 'On WSFC the nodes find the site by resolv.def, under its full and its short name.',
+    ja: 'WSFC では、ノードは resolv.def によってサイトを完全名と短縮名の両方で解決します。',
+  },
+  fix: {
+    en: 'write one line with the VIP, the full name and the short name into resolv.def on every node of the site',
+    ja: 'サイトのすべてのノードの resolv.def に、VIP・完全名・短縮名を一行で記述してください',
+  },
+  bad: '192.168.19.85  jcmgcluster.domain.jp',
+  good: '192.168.19.85  jcmgcluster.domain.jp  jcmgcluster',
+  messages: {
+    noLine: {
+      en: (node: string, vip: string, names: string) =>
+        `resolv.def of ${node} has no line for the VIP ${vip}; it needs ${names}`,
+      ja: (node: string, vip: string, names: string) =>
+        `${node} の resolv.def に VIP ${vip} の行がありません。${names} の記述が必要です`,
+      fix: {
+        en: (_node: string, vip: string, names: string) => `add the line: ${vip}  ${names}`,
+        ja: (_node: string, vip: string, names: string) => `次の行を追加してください: ${vip}  ${names}`,
+      },
+    },
+    otherAddress: {
+      en: (node: string, vip: string, names: string, address: string) =>
+        `resolv.def of ${node} has "${names}" at ${address} and no line for the VIP ${vip}`,
+      ja: (node: string, vip: string, names: string, address: string) =>
+        `${node} の resolv.def では "${names}" が ${address} になっており、VIP ${vip} の行がありません`,
+      fix: {
+        en: (_node: string, vip: string, names: string) => `write the VIP: ${vip}  ${names}`,
+        ja: (_node: string, vip: string, names: string) => `VIP を記述してください: ${vip}  ${names}`,
+      },
+    },
+    noName: {
+      en: (node: string, vip: string, missing: string) =>
+        `the line for the VIP ${vip} in resolv.def of ${node} lacks the name "${missing}"`,
+      ja: (node: string, vip: string, missing: string) =>
+        `${node} の resolv.def にある VIP ${vip} の行に "${missing}" がありません`,
+      fix: {
+        en: (_node: string, _vip: string, missing: string) => `add "${missing}" to that line`,
+        ja: (_node: string, _vip: string, missing: string) => `その行に "${missing}" を追加してください`,
+      },
+    },
+  },
+  subjects: eachSiteOnNode,
+  check({ site, node }, { cluster, report, missing, notApplicable }) {
+    const { vip } = site;
+    const where = node.name.value;
+    const [file] = node.resolvDefs;
+    if (file === undefined) {
+      if (cluster.platform === 'linux' && node.hasData) return notApplicable();
+      return missing(where, 'resolv.def');
+    }
+    if (!site.named) return missing(null, 'manifest:sites[].name');
+    if (vip === null) return missing(null, 'manifest:sites[].vip');
+    const isWsfc = cluster.clusterSoftware?.value === 'wsfc';
+    const severity = isWsfc ? 'error' : 'warning';
+    const full = site.name.value;
+    const wanted = [...new Set([full, shortName(full)])];
+    const entries = node.resolvDefs.flatMap((each) =>
+      each.document.entries.map((entry) => ({ entry, file: each.file })),
+    );
+    const own = entries.filter(({ entry }) => addressKey(entry.address.value) === addressKey(vip.value));
+    const present = new Set(own.flatMap(({ entry }) => entry.names.map((name) => nameKey(name.value))));
+    const lacking = wanted.filter((name) => !present.has(nameKey(name)));
+    if (lacking.length === 0) return;
+    const [line] = own;
+    if (line !== undefined) {
+      const at = { file: line.file, range: line.entry.range };
+      return report('noName', { at, args: [where, vip.value, listed(lacking)], severity });
+    }
+    const other = entries.find(({ entry }) =>
+      entry.names.some((name) => nameKey(name.value) === nameKey(full)),
+    );
+    const names = wanted.join('  ');
+    if (other === undefined)
+      return report('noLine', { at: firstLine(file), args: [where, vip.value, names], severity });
+    // Elsewhere the wrong address is what the rules on look-ups say; WSFC needs the line itself.
+    if (!isWsfc) return;
+    const { address } = other.entry;
+    report('otherAddress', {
+      at: { file: other.file, range: address.range },
+      args: [where, vip.value, names, address.value],
+    });
+  },
+});

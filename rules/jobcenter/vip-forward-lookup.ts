@@ -1,0 +1,85 @@
+import { manual } from '../../src/engine/rule.js';
+import { deciding, forwardAnswers } from '../../src/jobcenter/names.js';
+import { listed, rule } from '../../src/jobcenter/rule.js';
+import { addressesIn, eachNameUser, isVip } from '../../src/jobcenter/site-names.js';
+
+export const vipForwardLookup = rule({
+  name: 'vip-forward-lookup',
+  severity: 'error',
+  evidence: manual('2.2.2'),
+  phases: ['create-site', 'start'],
+  needs: ['lookup'],
+  yieldsTo: [{ rule: 'vip-loopback', for: 'place' }],
+  title: {
+    en: "a site's name does not give its VIP",
+    ja: 'サイト名からリロケータブルIPアドレス(VIP)が引けない',
+  },
+  why: {
+    en: 'The site finds its own address by looking up its name, and agents find the site the same way: every node needs the VIP as the answer.',
+    ja: 'サイトは自身のサイト名を名前解決してアドレスを得ます。エージェントも同じ方法でサイトを見つけるため、どのノードでも VIP が返る必要があります。',
+  },
+  fix: {
+    en: 'map the site name to the VIP on every node: in DNS, /etc/hosts or resolv.def',
+    ja: 'すべてのノードで、サイト名が VIP に解決されるように DNS・/etc/hosts・resolv.def を設定してください',
+  },
+  bad: '192.168.1.200  jcmgcluster.example.jp  jcmgcluster',
+  good: '192.168.1.100  jcmgcluster.example.jp  jcmgcluster',
+  messages: {
+    noAnswer: {
+      en: (node: string, name: string, vip: string) =>
+        `${node} finds no address for "${name}"; it has to be the VIP ${vip}`,
+      ja: (node: string, name: string, vip: string) =>
+        `${node} では "${name}" のアドレスが得られません。VIP ${vip} が返る必要があります`,
+    },
+    elsewhere: {
+      en: (node: string, name: string, addresses: string, vip: string) =>
+        `${node} finds "${name}" at ${addresses} instead of the VIP ${vip}`,
+      ja: (node: string, name: string, addresses: string, vip: string) =>
+        `${node} では "${name}" が VIP ${vip} ではなく ${addresses} に解決されます`,
+    },
+    others: {
+      en: (node: string, name: string, addresses: string, vip: string) =>
+        `${node} finds "${name}" at ${addresses} as well as at the VIP ${vip}: which one is used is left to chance`,
+      ja: (node: string, name: string, addresses: string, vip: string) =>
+        `${node} では "${name}" が VIP ${vip} のほかに ${addresses} にも解決され、どちらが使われるか定まりません`,
+    },
+  },
+  subjects: eachNameUser,
+  check({ site, node }, { report, missing }) {
+    const { vip } = site;
+    const name = site.name.value;
+    const where = node.name.value;
+    if (!node.hasData) return missing(where, 'lookup');
+    if (!site.named) return missing(null, 'manifest:sites[].name');
+    if (vip === null) return missing(null, 'manifest:sites[].vip');
+    const answer = deciding(forwardAnswers(node, name));
+    if (answer === null) return missing(where, 'lookup');
+    const related = [{ at: vip.at, message: { en: `VIP of ${name}`, ja: `${name} の VIP` } }];
+    const addresses = addressesIn(answer);
+    const [first] = addresses;
+    if (first === undefined)
+      return report('noAnswer', { at: answer.at, args: [where, name, vip.value], related });
+    const others = addresses.filter(
+      (each) => each.address.family === vip.address?.family && !isVip(each.value, vip),
+    );
+    const [other = first] = others;
+    if (!addresses.some((each) => isVip(each.value, vip))) {
+      const found = listed(addresses.map((each) => each.value));
+      report('elsewhere', { at: other.at, args: [where, name, found, vip.value], related });
+    } else if (others.length > 0) {
+      const found = listed(others.map((each) => each.value));
+      report('others', {
+        at: other.at,
+        args: [where, name, found, vip.value],
+        severity: 'warning',
+        related: [
+          ...related,
+          ...others.slice(1).map((each) => ({
+            at: each.at,
+            message: { en: 'another address', ja: '別のアドレス' },
+          })),
+        ],
+      });
+    }
+  },
+});

@@ -1,0 +1,104 @@
+import { inferred } from '../../src/engine/rule.js';
+import type { Cluster } from '../../src/jobcenter/model.js';
+import {
+  forwardViews,
+  type NameView,
+  reverseViews,
+  type SourceView,
+  viewDifference,
+} from '../../src/jobcenter/name-views.js';
+import { nameKey } from '../../src/jobcenter/names.js';
+import { eachSite, listed, rule } from '../../src/jobcenter/rule.js';
+import { sourceWords } from '../../src/jobcenter/site-names.js';
+
+export const vipLookupConsistent = rule({
+  name: 'vip-lookup-consistent',
+  severity: 'error',
+  evidence: inferred('2.2.2'),
+  phases: ['failover'],
+  needs: ['lookup'],
+  yieldsTo: [{ rule: 'vip-loopback', for: 'place' }],
+  title: {
+    en: "nodes, or sources of one node, disagree on a site's name or VIP",
+    ja: 'サイト名や VIP の名前解決の結果が、ノード間またはノード内で異なる',
+  },
+  why: {
+    en: 'After a failover the other node looks the site up. Where it gets another answer, the site does not start there or nobody finds it.',
+    ja: 'フェイルオーバー後は別のノードが名前解決を行います。結果が異なると、そのノードでサイトが起動しないか、誰もサイトに到達できません。',
+  },
+  fix: {
+    en: 'let every node and every source give the same answer: the VIP for the name, the name for the VIP',
+    ja: 'すべてのノードと参照元で、サイト名から VIP、VIP からサイト名という同じ結果が得られるようにしてください',
+  },
+  bad: '# .facts/lookup of jcmanager01\njcmgcluster.example.jp\t192.168.1.100\n# .facts/lookup of jcmanager02\njcmgcluster.example.jp\t192.168.1.200',
+  good: '# .facts/lookup of jcmanager01 and jcmanager02\njcmgcluster.example.jp\t192.168.1.100',
+  messages: {
+    nodes: {
+      en: (query: string, text: string) => `the nodes disagree on "${query}": ${text}`,
+      ja: (query: string, text: string) => `"${query}" の名前解決の結果がノード間で異なります: ${text}`,
+    },
+    sources: {
+      en: (node: string, query: string, odd: string, source: string, other: string, from: string) =>
+        `on ${node} "${query}" is ${odd} in ${wordOf(source, 'en')}, but ${other} in ${wordOf(from, 'en')}`,
+      ja: (node: string, query: string, odd: string, source: string, other: string, from: string) =>
+        `${node} では "${query}" が${wordOf(source, 'ja')}で ${odd}、${wordOf(from, 'ja')}で ${other} となっています`,
+    },
+  },
+  subjects: eachSite,
+  check(site, { cluster, report, missing }) {
+    if (!site.named) return missing(null, 'manifest:sites[].name');
+    const questions = [
+      { query: site.name.value, views: forwardViews(cluster, site) },
+      { query: site.vip?.value ?? '', views: reverseViews(site) },
+    ];
+    for (const { query, views } of questions) {
+      const difference = viewDifference(views);
+      if (difference !== null) {
+        const { at, node, related, text } = difference;
+        report('nodes', { at, args: [query, text], node, related });
+      }
+      for (const view of views) {
+        const { node, decides } = view;
+        if (decides === null) {
+          missing(node.name.value, 'lookup');
+          continue;
+        }
+        for (const { source, odd } of oddSources(cluster, view, decides)) {
+          report('sources', {
+            at: odd[0]?.at ?? source.at,
+            args: [node.name.value, query, shown(odd), source.source, shown(decides.answers), decides.source],
+            severity: 'warning',
+            node: node.name.value,
+            related: [
+              { at: decides.at, message: { en: 'the answer that counts', ja: '有効な名前解決の結果' } },
+            ],
+          });
+        }
+      }
+    }
+    if (site.vip === null) missing(null, 'manifest:sites[].vip');
+  },
+});
+
+/** Sources that say something the deciding one does not. Where that is wrong itself, its own rule says so. */
+function oddSources(cluster: Cluster, { right, others }: NameView, decides: SourceView) {
+  if (right === false) return [];
+  const said = new Set(decides.answers.map(({ value }) => nameKey(value)));
+  return others
+    .map((source) => ({ source, odd: source.answers.filter(({ value }) => !said.has(nameKey(value))) }))
+    .filter(({ odd }) => odd.length > 0)
+    .filter(({ source }) => !isRequiredEntry(cluster, source, right));
+}
+
+/** On WSFC the line in resolv.def is a must, so `resolv-def-entry` says what is wrong with it. */
+const isRequiredEntry = (cluster: Cluster, { source }: SourceView, right: boolean | null): boolean =>
+  source === 'resolv.def' && cluster.clusterSoftware?.value === 'wsfc' && right !== null;
+
+const shown = (answers: SourceView['answers']): string => listed(answers.map(({ value }) => value)) || '-';
+
+const wordOf = (source: string, language: 'en' | 'ja'): string =>
+  (source === 'lookup'
+    ? sourceWords.lookup
+    : source === 'hosts'
+      ? sourceWords.hosts
+      : sourceWords['resolv.def'])[language];

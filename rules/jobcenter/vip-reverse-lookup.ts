@@ -1,0 +1,90 @@
+import { manual } from '../../src/engine/rule.js';
+import type { Cluster, Site, Vip } from '../../src/jobcenter/model.js';
+import { deciding, type NameLine, nameKey, reverseAnswers } from '../../src/jobcenter/names.js';
+import { eachSiteOnNode, listed, rule } from '../../src/jobcenter/rule.js';
+import { holdsName, isVip } from '../../src/jobcenter/site-names.js';
+
+export const vipReverseLookup = rule({
+  name: 'vip-reverse-lookup',
+  severity: 'error',
+  evidence: manual('2.2.2'),
+  phases: ['create-site', 'start'],
+  needs: ['lookup'],
+  title: {
+    en: "a VIP does not give back its site's name",
+    ja: 'リロケータブルIPアドレス(VIP)からサイト名が逆引きできない',
+  },
+  why: {
+    en: 'JobCenter checks who connects by looking up the address; a VIP that gives another name, or none, is taken for an unknown machine.',
+    ja: 'JobCenter は接続元のアドレスを逆引きして相手を確認します。別の名前が返る、または名前が得られない VIP は未知のマシンとして扱われます。',
+  },
+  fix: {
+    en: 'let the VIP give back the site name, and only that: one PTR record, or one line in hosts or resolv.def',
+    ja: 'VIP からサイト名だけが逆引きされるように、PTR レコードまたは hosts・resolv.def の行を一つにしてください',
+  },
+  bad: '192.168.1.100  otherhost.example.jp',
+  good: '192.168.1.100  jcmgcluster.example.jp  jcmgcluster',
+  messages: {
+    noName: {
+      en: (node: string, vip: string, name: string) =>
+        `${node} finds no name for the VIP ${vip}; it has to be "${name}"`,
+      ja: (node: string, vip: string, name: string) =>
+        `${node} では VIP ${vip} の名前が逆引きできません。"${name}" が返る必要があります`,
+    },
+    otherName: {
+      en: (node: string, vip: string, found: string, name: string) =>
+        `${node} finds the name "${found}" for the VIP ${vip} instead of "${name}"`,
+      ja: (node: string, vip: string, found: string, name: string) =>
+        `${node} では VIP ${vip} の逆引きで "${name}" ではなく "${found}" が返ります`,
+    },
+    several: {
+      en: (node: string, vip: string, found: string, name: string) =>
+        `on ${node} the VIP ${vip} also gives "${found}" in a record of its own: which one answers, that or "${name}", is left to chance`,
+      ja: (node: string, vip: string, found: string, name: string) =>
+        `${node} では VIP ${vip} に "${found}" という別のレコードもあり、"${name}" とどちらが返るか定まりません`,
+    },
+  },
+  subjects: eachSiteOnNode,
+  check({ site, node }, { cluster, report, missing }) {
+    const { vip } = site;
+    const name = site.name.value;
+    const where = node.name.value;
+    if (!node.hasData) return missing(where, 'lookup');
+    if (!site.named) return missing(null, 'manifest:sites[].name');
+    if (vip === null) return missing(null, 'manifest:sites[].vip');
+    const answer = deciding(reverseAnswers(node, vip.value));
+    if (answer === null) return missing(where, 'lookup');
+    const related = [{ at: site.name.at, message: { en: 'name of the site', ja: 'サイト名' } }];
+    const [first] = answer.answers;
+    if (first === undefined)
+      return report('noName', { at: answer.at, args: [where, vip.value, name], related });
+    const right = answer.lines.find((line) => holdsName(line, site));
+    if (right === undefined) {
+      const found = listed(answer.answers.map((each) => each.value));
+      return report('otherName', { at: first.at, args: [where, vip.value, found, name], related });
+    }
+    const [extra, ...more] = answer.lines.filter(
+      (line) => line !== right && !belongsToSharer(cluster, line, site, vip),
+    );
+    if (extra === undefined) return;
+    report('several', {
+      at: extra.at,
+      args: [where, vip.value, listed(extra.names.map((each) => each.value)), name],
+      severity: 'warning',
+      related: [right, ...more].map((line) => ({
+        at: line.at,
+        message: { en: `another record of ${vip.value}`, ja: `${vip.value} の別のレコード` },
+      })),
+    });
+  },
+});
+
+/** The line of another site with the same VIP: that is what `vip-distinct` says. */
+const belongsToSharer = (cluster: Cluster, line: NameLine, site: Site, vip: Vip): boolean =>
+  cluster.sites.some(
+    (other) =>
+      other !== site &&
+      other.vip !== null &&
+      isVip(other.vip.value, vip) &&
+      line.names.some((name) => nameKey(name.value) === nameKey(other.name.value)),
+  );

@@ -1,0 +1,122 @@
+import { type Disagreement, same } from '../engine/relations.js';
+import type { Related } from '../engine/rule.js';
+import type { Origin, Sourced } from '../text/source-file.js';
+import type { Cluster, ClusterNode, Site } from './model.js';
+import { deciding, forwardAnswers, type NameAnswer, nameKey, reverseAnswers } from './names.js';
+import { whoHasWhat } from './rule.js';
+import { addressesIn, isVip, nameUsersOf } from './site-names.js';
+
+/** What one source of a node says of a site, in the terms in which answers are compared. */
+export interface SourceView {
+  readonly source: NameAnswer['source'];
+  /** Addresses of the VIP's family; or the site's name where a record holds it, else the names. */
+  readonly answers: readonly Sourced<string>[];
+  readonly at: Origin;
+}
+
+/** What a node finds for a site's name, or for its VIP. */
+export interface NameView {
+  readonly node: ClusterNode;
+  /** Null where nothing of the node tells. */
+  readonly decides: SourceView | null;
+  readonly others: readonly SourceView[];
+  /** Whether the deciding answer has what it must have; null where the VIP is not known. */
+  readonly right: boolean | null;
+}
+
+/** What every node finds under a site's name that has to find it. */
+export const forwardViews = (cluster: Cluster, site: Site): NameView[] =>
+  nameUsersOf(cluster, site).map(({ node }) => {
+    const { vip } = site;
+    const family = vip?.address?.family;
+    const compared = (answer: NameAnswer) =>
+      addressesIn(answer)
+        .filter(({ address }) => family === undefined || address.family === family)
+        .map(({ address, at }) => ({ value: address.text, at }));
+    return viewOf(node, forwardAnswers(node, site.name.value), compared, (answers) =>
+      vip === null ? null : answers.some(({ value }) => isVip(value, vip)),
+    );
+  });
+
+/** What the site's nodes find under its VIP; none where that is not known. */
+export function reverseViews({ vip, nodes, name }: Site): NameView[] {
+  if (vip === null) return [];
+  const isName = ({ value }: Sourced<string>) => nameKey(value) === nameKey(name.value);
+  const compared = ({ answers }: NameAnswer) => {
+    const own = answers.find(isName);
+    return own === undefined ? answers : [own];
+  };
+  return nodes.map((node) =>
+    viewOf(node, reverseAnswers(node, vip.value), compared, (answers) => answers.some(isName)),
+  );
+}
+
+function viewOf(
+  node: ClusterNode,
+  answers: readonly NameAnswer[],
+  compared: (answer: NameAnswer) => readonly Sourced<string>[],
+  isRight: (answers: readonly Sourced<string>[]) => boolean | null,
+): NameView {
+  const first = node.hasData ? deciding(answers) : null;
+  if (first === null) return { node, decides: null, others: [], right: null };
+  const sourceView = (answer: NameAnswer): SourceView => {
+    const own = compared(answer);
+    return { source: answer.source, answers: own, at: own[0]?.at ?? answer.at };
+  };
+  const decides = sourceView(first);
+  return {
+    node,
+    decides,
+    others: answers.filter((answer) => answer !== first).map(sourceView),
+    right: isRight(decides.answers),
+  };
+}
+
+/** Where nodes disagree, in the terms of a finding. */
+export interface ViewDifference {
+  readonly at: Origin;
+  /** The odd one out; null on a tie. */
+  readonly node: string | null;
+  readonly related: readonly Related[];
+  readonly text: string;
+}
+
+/** Compares what nodes find; those of which nothing is known are left out. @returns null when they agree. */
+export function viewDifference(views: readonly NameView[]): ViewDifference | null {
+  const known = views.flatMap(({ decides, ...view }) => (decides === null ? [] : [{ ...view, decides }]));
+  const difference = same(known, ({ decides }) => keyOf(decides));
+  return difference === null ? null : shownDifference(difference);
+}
+
+type Known = NameView & { readonly decides: SourceView };
+
+function shownDifference({ common, odd, groups }: Disagreement<Known, string>): ViewDifference | null {
+  const odds = odd.flatMap(({ holders }) => holders);
+  const culprit = odds.find(({ right }) => right === false) ?? odds.at(-1);
+  if (culprit === undefined) return null;
+  const views = groups.flatMap(({ holders }) => holders).filter((view) => view !== culprit);
+  const places = [
+    ...culprit.others.map((source) => ({ source, node: culprit.node })),
+    ...views.flatMap((view) => [view.decides, ...view.others].map((source) => ({ source, node: view.node }))),
+  ];
+  return {
+    at: culprit.decides.at,
+    node: common !== null && odds.length === 1 ? culprit.node.name.value : null,
+    related: places.map(({ source, node }) => ({
+      at: source.at,
+      message: {
+        en: `${keyOf(source) || '-'} on ${node.name.value}`,
+        ja: `${node.name.value} では ${keyOf(source) || '-'}`,
+      },
+    })),
+    text: whoHasWhat(
+      groups.map(({ value, holders }) => ({
+        value: value || '-',
+        holders: holders.map(({ node }) => node.name.value),
+      })),
+    ),
+  };
+}
+
+const keyOf = ({ answers }: SourceView): string =>
+  [...new Set(answers.map(({ value }) => nameKey(value)))].sort().join(', ');
