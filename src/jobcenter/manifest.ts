@@ -1,4 +1,10 @@
-import { entryOf, type YamlDocument, type YamlEntry, type YamlNode } from '../../grammars/yaml/document.js';
+import {
+  entryOf,
+  type YamlDocument,
+  type YamlEntry,
+  type YamlNode,
+  type YamlScalar,
+} from '../../grammars/yaml/document.js';
 import type { Sourced, SourceFile } from '../text/source-file.js';
 import { sourced } from '../text/source-file.js';
 import type { Platform } from './platform.js';
@@ -144,16 +150,22 @@ class Reader {
 
   texts(node: YamlNode | null, key: string): Sourced<string>[] | null {
     const items = this.items(node, key);
-    return (
-      items?.flatMap((item) => (item.kind === 'scalar' ? [sourced(item.text, this.file, item.range)] : [])) ??
-      null
-    );
+    return items?.flatMap((item) => (item.kind === 'scalar' ? [this.#value(item)] : [])) ?? null;
   }
 
   #scalar(entry: YamlEntry | undefined): Sourced<string> | null {
     const value = entry?.value;
-    return value?.kind === 'scalar' && value.value !== null
-      ? sourced(value.text, this.file, value.range)
-      : null;
+    return value?.kind === 'scalar' && value.value !== null ? this.#value(value) : null;
+  }
+
+  /** The place of a quoted value is what stands between the quotes, unless escapes make it another text. */
+  #value({ text, range }: YamlScalar): Sourced<string> {
+    const inner = { start: range.start + 1, end: range.end - 1 };
+    const isQuoted =
+      text !== '' &&
+      inner.end - inner.start === text.length &&
+      this.file.text.startsWith(text, inner.start) &&
+      /["']/.test(this.file.text.charAt(range.start));
+    return sourced(text, this.file, isQuoted ? inner : range);
   }
 }

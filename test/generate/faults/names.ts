@@ -1,3 +1,4 @@
+import { inUrl } from '../addresses.js';
 import type { Cluster } from '../cluster.js';
 import { shortName } from '../invent.js';
 import type { NodePlan } from '../plan.js';
@@ -7,7 +8,6 @@ import {
   firstLine,
   inManifest,
   lineOf,
-  nodeEntry,
   placeOf,
   read,
   removeLines,
@@ -150,7 +150,10 @@ export const nameFaults: readonly Fault[] = [
     ['ipaddress-is-vip'],
   ),
   fault('vip-distinct/two-sites', 'error', { ...dns, sites: 2, facts: 'none', agents: 0 }, (c) => {
+    const { vip } = c.site(1);
     c.site(1).vip = c.site(0).vip;
+    for (const agent of c.plan.agents)
+      agent.endpoint = agent.endpoint.replace(inUrl(vip), inUrl(c.site(0).vip));
     for (const site of c.plan.sites) site.linkedOn = [];
     c.rerender();
     return [0, 1].map((index) => inManifest(c, 'sites', index, 'vip'));
@@ -163,10 +166,6 @@ export const nameFaults: readonly Fault[] = [
     for (const file of resolvDefs(c))
       removeLines(c, file, new RegExp(`[ \\t]${name.replaceAll('.', '\\.')}[ \\t]`));
     return resolvDefs(c).map(firstLine);
-  }),
-  fault('resolv-def-entry/file-missing', 'error', { ...wsfc, inHosts: false }, (c) => {
-    for (const file of resolvDefs(c)) c.tree.delete(file);
-    return c.managers().map((node) => nodeEntry(c, node));
   }),
   fault('resolv-def-entry/no-short-name', 'error', wsfc, (c) => {
     const { vip, name } = c.site();
