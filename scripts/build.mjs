@@ -2,7 +2,7 @@
  * `npm run build`: the program as one file, dist/cjclint.mjs, that runs wherever Node is, alone in a folder.
  * Modules that are only reached by `import()` stay lazy inside the one file.
  */
-import { chmod, mkdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -16,6 +16,17 @@ const banner = [
   "import { createRequire as cjclintCreateRequire } from 'node:module';",
   'const require = cjclintCreateRequire(import.meta.url);',
 ].join('\n');
+
+/** The collector's script is a file of its own in the sources; the bundle carries its text. */
+const collectorText = {
+  name: 'collector-text',
+  setup(bundle) {
+    bundle.onLoad({ filter: /[\\/]cli[\\/]collector-script\.ts$/ }, async () => {
+      const script = await readFile(resolve(root, 'src/jobcenter/collector/collector.sh'), 'utf8');
+      return { contents: `export const collectorScript = () => ${JSON.stringify(script)};` };
+    });
+  },
+};
 
 if (process.argv[2] === undefined) await rm(resolve(root, 'dist'), { recursive: true, force: true });
 await mkdir(resolve(outfile, '..'), { recursive: true });
@@ -32,6 +43,7 @@ await build({
   charset: 'utf8',
   legalComments: 'eof',
   banner: { js: banner },
+  plugins: [collectorText],
   logLevel: 'warning',
 });
 await chmod(outfile, 0o755);

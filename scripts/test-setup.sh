@@ -2,9 +2,17 @@
 # Installs the Debian packages that some tests need; what is there already costs nothing.
 # With CI=true a package that cannot be installed is a failure; elsewhere the tests that need it are skipped.
 set -eu
+PATH=$PATH:/usr/sbin:/sbin
 
 # command package
-needed='strace strace'
+needed='strace strace
+busybox busybox
+dash dash
+bash bash
+setpriv util-linux
+shellcheck shellcheck
+ssh openssh-client
+sshd openssh-server'
 
 missing=
 while read -r command package; do

@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander';
 import type { Language } from '../message/language.js';
 import { languageFor, withExplicitColour } from './arguments.js';
+import { declareCollect } from './collect.js';
+import { declareCollector } from './collector.js';
 import { type Context, complain } from './context.js';
 import { exit, worseExit } from './exit-code.js';
 import { declareExplain } from './explain.js';
@@ -103,6 +105,8 @@ function programFor(context: Context): Command {
     declareRules,
     declareLinkName,
     declareInit,
+    declareCollector,
+    declareCollect,
     declareSchema,
   ]) {
     declare(program, context);
