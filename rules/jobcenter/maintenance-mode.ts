@@ -1,6 +1,8 @@
 import { manual } from '../../src/engine/rule.js';
 import { judgedValue } from '../../src/jobcenter/conf.js';
-import { eachDaemonConf, rule } from '../../src/jobcenter/rule.js';
+import { eachDeclaredDaemonConf } from '../../src/jobcenter/declared-files.js';
+import { rule } from '../../src/jobcenter/rule.js';
+import { preflightOf } from '../../src/jobcenter/stage.js';
 
 export const maintenanceMode = rule({
   name: 'maintenance-mode',
@@ -29,13 +31,20 @@ export const maintenanceMode = rule({
         `maintenance=ON が残っています。${node} で起動しても cjcpw だけが動き、JobCenter のプロセスは起動しません`,
     },
   },
-  subjects: (cluster) => eachDaemonConf(cluster).filter(({ it }) => it.role === 'common'),
-  check(conf, { report }) {
+  subjects: (cluster) =>
+    eachDeclaredDaemonConf(cluster).filter(({ it }) =>
+      it.found === null ? it.need === cluster.places.commonConf : it.found.role === 'common',
+    ),
+  check(it, { report, missing, cluster }) {
+    if (it.found === null) return missing(it.node, it.need);
+    const conf = it.found;
     const entry = conf.get('maintenance');
     if (entry === null || judgedValue(entry) !== 'ON') return;
     report('leftOn', {
       at: { file: conf.file, range: { start: entry.key.range.start, end: entry.value.range.end } },
       args: [conf.node?.name.value ?? conf.file.path],
+      // Just before a start nothing else can be meant than that JobCenter runs.
+      severity: preflightOf(cluster, 'start', 'failover') === null ? 'warning' : 'error',
     });
   },
 });

@@ -3,7 +3,7 @@ import { addressKey, parseAddress } from './address.js';
 import { splitAddresses } from './addresses.js';
 import { addressOfLinkName } from './link-name.js';
 import type { ManifestSite } from './manifest.js';
-import type { ClusterNode, Conf, Vip } from './model.js';
+import type { ClusterNode, Conf, Site, Vip } from './model.js';
 import { deciding, forwardAnswers } from './names.js';
 import { type Platform, samePath } from './platform.js';
 import { runningPid } from './sight.js';
@@ -50,6 +50,13 @@ export function vipOf(declared: ManifestSite['vip'], question: VipQuestion): Vip
   return best === undefined || vote === undefined
     ? null
     : { value: best.address, at: vote.at, address: parseAddress(best.address), declared: false };
+}
+
+/** Whether a site's VIP rests on more than its own daemon.conf: on the manifest, or on what its nodes show. */
+export function confirmedVip({ vip, name, database, nodes }: Site, platform: Platform): boolean {
+  if (vip === null || vip.declared) return vip !== null;
+  const question = { name: name.value, database: database.value, nodes, confs: [], platform };
+  return vipOf(null, question) !== null || upCount(addressKey(vip.value), nodes) > 0;
 }
 
 function nodeVotes(node: ClusterNode, { name, database, platform }: VipQuestion): Vote[] {
