@@ -97,6 +97,7 @@ function unsettled<Model>(
       causes.length === 1 && cause !== undefined
         ? cause
         : {
+            gaps: causes.flatMap((each) => each.gaps),
             missing: [...new Set(causes.flatMap((each) => each.missing))],
             supply: {
               en: causes.map((each) => each.supply.en).join('; '),

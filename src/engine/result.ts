@@ -61,8 +61,19 @@ export interface Finding extends SubjectNames {
   readonly fingerprint: string;
 }
 
+/** One thing that is missing, on one node. */
+export interface Gap {
+  /** Null where no single node is meant. */
+  readonly node: string | null;
+  /** The name of a fact or input, such as `stat`. */
+  readonly need: string;
+  /** What would settle it, without the node: gaps of several nodes are told together. */
+  readonly how: Localized;
+}
+
 /** Why something could not be checked; shared by every entry with the same cause. */
 export interface MissingInput {
+  readonly gaps: readonly Gap[];
   /** Names of facts or inputs, such as `stat`. */
   readonly missing: readonly string[];
   /** The command or file that would settle it. */

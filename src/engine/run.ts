@@ -1,9 +1,10 @@
+import type { Localized } from '../message/language.js';
 import { ask } from './check.js';
 import { withoutExplained } from './explained.js';
 import { fingerprint } from './fingerprint.js';
 import { CUT, type Draft, ownFinding } from './own-findings.js';
 import { compareLocations } from './place.js';
-import type { ClusterResult, Finding, NotChecked, Phase, Severity, Status } from './result.js';
+import type { ClusterResult, Finding, MissingInput, NotChecked, Phase, Severity, Status } from './result.js';
 import type { Rule } from './rule.js';
 import { type Suppression, suppresses, suppressionsOf } from './suppression.js';
 import type { Target } from './target.js';
@@ -103,13 +104,10 @@ const threw = (rule: string, cluster: string | null): NotChecked => ({
   node: null,
   site: null,
   agent: null,
-  cause: {
-    missing: ['rule'],
-    supply: {
-      en: 'the rule itself failed; this is a fault of cjclint, please report it',
-      ja: 'ルール自体が異常終了しました。cjclint の不具合ですので報告してください',
-    },
-  },
+  cause: without('rule', {
+    en: 'the rule itself failed; this is a fault of cjclint, please report it',
+    ja: 'ルール自体が異常終了しました。cjclint の不具合ですので報告してください',
+  }),
 });
 
 interface SuppressedDraft {
@@ -245,10 +243,7 @@ export function unusable(
   cluster: { readonly name: string; readonly manifest: string; readonly findings: readonly Draft[] },
   rules: readonly string[],
 ): ClusterResult {
-  const cause = {
-    missing: ['manifest'],
-    supply: { en: 'correct the manifest', ja: 'マニフェストを直してください' },
-  };
+  const cause = without('manifest', { en: 'correct the manifest', ja: 'マニフェストを直してください' });
   const findings = withFingerprints(cluster.findings);
   return {
     name: cluster.name,
@@ -271,3 +266,10 @@ export function unusable(
     files: 1,
   };
 }
+
+/** A cause that is one missing thing, of no node. */
+const without = (need: string, supply: Localized): MissingInput => ({
+  missing: [need],
+  supply,
+  gaps: [{ node: null, need, how: supply }],
+});

@@ -1,6 +1,7 @@
 import type { MissingInput } from '../engine/result.js';
+import type { Language, Localized } from '../message/language.js';
 import { factCommands } from './facts/index.js';
-import type { Cluster } from './model.js';
+import type { Cluster, ClusterNode } from './model.js';
 
 /** Says, for what rules lack, the command or file that would settle it; equal needs share one answer. */
 export class Supplies {
@@ -21,34 +22,32 @@ export class Supplies {
 
   #answer(name: string | null, needs: readonly string[]): MissingInput {
     const node = this.cluster.nodes.find((each) => each.name.value === name);
-    if (node !== undefined && !node.hasData) {
-      return {
-        missing: ['node'],
-        supply: {
-          en: `supply the files of node ${name}: its node tree with .facts`,
-          ja: `ノード ${name} のファイル（ノードツリーと .facts）を用意してください`,
-        },
-      };
-    }
-    const parts = needs.map((need) => {
-      const command = commandOf(need);
-      if (command === null) return { en: fileText(need, name, 'en'), ja: fileText(need, name, 'ja') };
-      const fact = node?.facts[command.fact];
-      const reason = fact?.state === 'missing' && fact.reason !== null ? fact.reason : null;
-      return {
-        en: `run \`${command.text}\`${on(name, 'en')} and save its output as .facts/${need}${reason === null ? '' : ` (was not collected: ${reason})`}`,
-        ja: `${on(name, 'ja')}\`${command.text}\` を実行し、出力を .facts/${need} に保存してください${reason === null ? '' : `（未収集の理由: ${reason}）`}`,
-      };
-    });
-    return {
-      missing: [...needs],
-      supply: { en: parts.map((part) => part.en).join('; '), ja: parts.map((part) => part.ja).join('、') },
-    };
+    const gaps =
+      node !== undefined && !node.hasData
+        ? [{ node: name, need: 'node', how: wholeNode }]
+        : needs.map((need) => ({ node: name, need, how: howTo(need, node) }));
+    const told = (language: Language) =>
+      gaps.map((gap) => `${name === null ? '' : `${name}: `}${gap.how[language]}`).join('; ');
+    return { missing: gaps.map((gap) => gap.need), supply: { en: told('en'), ja: told('ja') }, gaps };
   }
 }
 
-const on = (node: string | null, language: 'en' | 'ja') =>
-  node === null ? '' : language === 'en' ? ` on ${node}` : `${node} で `;
+const wholeNode: Localized = {
+  en: "supply the node's files: its node tree with .facts",
+  ja: 'ノードのファイル（.facts を含むノードツリー）を用意してください',
+};
+
+/** What settles a need: a command to run, a file to copy, a line to write. */
+function howTo(need: string, node: ClusterNode | undefined): Localized {
+  const command = commandOf(need);
+  if (command === null) return fileToSupply(need);
+  const fact = node?.facts[command.fact];
+  const reason = fact?.state === 'missing' ? fact.reason : null;
+  return {
+    en: `run \`${command.text}\` and save its output as .facts/${need}${reason === null ? '' : ` (was not collected: ${reason})`}`,
+    ja: `\`${command.text}\` を実行し、出力を .facts/${need} に保存してください${reason === null ? '' : `（未収集の理由: ${reason}）`}`,
+  };
+}
 
 /** The command of a fact's name; `nmapmgr.<site>` is nmapmgr's. */
 function commandOf(need: string): { fact: keyof typeof factCommands; text: string } | null {
@@ -58,18 +57,25 @@ function commandOf(need: string): { fact: keyof typeof factCommands; text: strin
       text: `echo 'show state' | NQS_SITE=${need.slice('nmapmgr.'.length)} /usr/bin/nmapmgr`,
     };
   }
-  return isFact(need) ? { fact: need, text: factCommands[need] } : null;
+  return need !== 'meta' && isFact(need) ? { fact: need, text: factCommands[need] } : null;
 }
 
 const isFact = (name: string): name is keyof typeof factCommands => Object.hasOwn(factCommands, name);
 
-/** Needs that are no facts: a path of a node, or `manifest:<key>`. */
-function fileText(need: string, node: string | null, language: 'en' | 'ja'): string {
+/** Needs that no command settles: a path of a node, or `manifest:<key>`. */
+function fileToSupply(need: string): Localized {
   if (need.startsWith('manifest:')) {
     const key = need.slice('manifest:'.length);
-    return language === 'en' ? `state ${key} in cjclint.yaml` : `cjclint.yaml に ${key} を記述してください`;
+    return { en: `state ${key} in cjclint.yaml`, ja: `cjclint.yaml に ${key} を記述してください` };
   }
-  return language === 'en'
-    ? `copy ${need}${node === null ? '' : ` of ${node}`} into the node's tree (or into shared/)`
-    : `${node === null ? '' : `${node} の `}${need} をノードツリー（または shared/）に置いてください`;
+  if (need === 'meta') {
+    return {
+      en: 'write .facts/meta with the lines hostname= and collected_at= (the collector does)',
+      ja: 'hostname= と collected_at= の行を持つ .facts/meta を用意してください（コレクターが作成します）',
+    };
+  }
+  return {
+    en: `copy ${need} into the node's tree (or into shared/)`,
+    ja: `${need} をノードツリー（または shared/）に置いてください`,
+  };
 }

@@ -147,18 +147,21 @@ function coverage(cluster: ClusterResult): Coverage {
   };
 }
 
-/** One entry for each cause: what is missing, and where. */
+/** One entry for each thing that is missing, with all the nodes that lack it and the rules that need it. */
 function openQuestions(entries: readonly NotChecked[], language: Language): readonly OpenQuestion[] {
-  const causes = new Map<string, OpenQuestion & { rules: string[] }>();
-  for (const { rule, node, cause } of entries) {
-    const key = JSON.stringify([node, cause.missing, cause.supply.en]);
-    const name = rule.slice(rule.indexOf('/') + 1);
-    const known = causes.get(key);
-    if (known === undefined) {
-      causes.set(key, { node, missing: cause.missing, rules: [name], supply: cause.supply[language] });
-    } else if (!known.rules.includes(name)) known.rules.push(name);
+  const questions = new Map<string, { need: string; how: string; nodes: Set<string>; rules: Set<string> }>();
+  for (const { rule, cause } of entries) {
+    for (const { node, need, how } of cause.gaps) {
+      const key = JSON.stringify([need, how.en]);
+      const question = questions.get(key) ?? { need, how: how[language], nodes: new Set(), rules: new Set() };
+      if (node !== null) question.nodes.add(node);
+      question.rules.add(rule.slice(rule.indexOf('/') + 1));
+      questions.set(key, question);
+    }
   }
-  return [...causes.values()];
+  return [...questions.values()].map(({ need, how, nodes, rules }) => {
+    return { need, how, nodes: [...nodes], rules: [...rules] };
+  });
 }
 
 function* framedText(result: RunResult): Generator<string> {

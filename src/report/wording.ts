@@ -1,13 +1,16 @@
 import type { Coverage, Grade, Severity, Verdict } from '../engine/result.js';
 import type { Language } from '../message/language.js';
 
-/** What one missing thing keeps from being checked. */
+/** What one missing thing keeps from being checked, on however many nodes. */
 export interface OpenQuestion {
-  readonly node: string | null;
-  readonly missing: readonly string[];
+  /** The name of the fact or input. */
+  readonly need: string;
+  /** What would settle it. */
+  readonly how: string;
+  /** Those that lack it; empty where no node is meant. */
+  readonly nodes: readonly string[];
   /** Without their pack. */
   readonly rules: readonly string[];
-  readonly supply: string;
 }
 
 /** The words of the text report in one language. */
@@ -55,10 +58,10 @@ const english: Wording = {
   coverage: ({ rules, passed, failed, notChecked, notApplicable }, suppressed) =>
     `${plural(rules, 'rule')}: ${failed} failed, ${notChecked} not checked, ${passed} passed, ` +
     `${notApplicable} not applicable${suppressed === 0 ? '' : `; ${plural(suppressed, 'finding')} suppressed`}`,
-  open: ({ node, missing, rules, supply }) => {
+  open: ({ need, how, nodes, rules }) => {
     const named = rules.slice(0, NAMED_RULES).join(', ') + (rules.length > NAMED_RULES ? ', …' : '');
-    const on = node === null ? '' : ` on ${node}`;
-    return `not checked${on}: no ${missing.join(', ')} (${plural(rules.length, 'rule')}: ${named}): ${supply}`;
+    const on = nodes.length === 0 ? '' : ` on ${nodes.join(', ')}`;
+    return `not checked: no ${need}${on} (${plural(rules.length, 'rule')}: ${named}): ${how}`;
   },
   counts: (errors, warnings, infos) =>
     `${plural(errors, 'error')}, ${plural(warnings, 'warning')}, ${plural(infos, 'info')}`,
@@ -85,10 +88,10 @@ const japanese: Wording = {
   coverage: ({ rules, passed, failed, notChecked, notApplicable }, suppressed) =>
     `ルール ${rules} 件: 不合格 ${failed}、未確認 ${notChecked}、合格 ${passed}、対象外 ${notApplicable}` +
     (suppressed === 0 ? '' : `（抑止した指摘 ${suppressed} 件）`),
-  open: ({ node, missing, rules, supply }) => {
+  open: ({ need, how, nodes, rules }) => {
     const named = rules.slice(0, NAMED_RULES).join('、') + (rules.length > NAMED_RULES ? '、…' : '');
-    const of = node === null ? '' : `${node} の `;
-    return `未確認: ${of}${missing.join('、')} がありません（ルール ${rules.length} 件: ${named}）: ${supply}`;
+    const of = nodes.length === 0 ? '' : `${nodes.join('、')} の `;
+    return `未確認: ${of}${need} がありません（ルール ${rules.length} 件: ${named}）: ${how}`;
   },
   counts: (errors, warnings, infos) => `エラー ${errors} 件、警告 ${warnings} 件、情報 ${infos} 件`,
   verdictLine: (verdict, counts, partly) =>

@@ -83,7 +83,11 @@ function shelf(content: string): Target<Shelf> {
     commented: [file],
     findings: [],
     files: 1,
-    supply: (node, needs) => ({ missing: needs, supply: { en: `ask ${node}`, ja: `${node} に確認` } }),
+    supply: (node, needs) => ({
+      missing: needs,
+      gaps: [],
+      supply: { en: `ask ${node}`, ja: `${node} に確認` },
+    }),
   };
 }
 

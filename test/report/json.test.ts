@@ -13,7 +13,7 @@ const textOf = (result: RunResult, language: Language = 'en') =>
 const report = (result: RunResult, language?: Language): unknown => JSON.parse(textOf(result, language));
 const validate = new Ajv2020({ allErrors: true }).compile(schema);
 
-const stat = { missing: ['stat'], supply: both('save stat as nodes/jcmanager02/.facts/stat') };
+const stat = { missing: ['stat'], gaps: [], supply: both('save stat as nodes/jcmanager02/.facts/stat') };
 const full = run([
   cluster({
     findings: [

@@ -14,13 +14,13 @@ async function printed(result: RunResult, options: Partial<TextOptions> = {}): P
 }
 
 const file = 'prod/shared/mnt/jobmgdb/nqs/daemon.conf';
-const stat = {
+const saveStat = { en: 'save it as .facts/stat', ja: '.facts/stat に保存してください' };
+const statOf = (...nodes: readonly string[]) => ({
   missing: ['stat'],
-  supply: {
-    en: 'save stat as nodes/jcmanager02/.facts/stat',
-    ja: 'stat を nodes/jcmanager02/.facts/stat に保存してください',
-  },
-};
+  supply: saveStat,
+  gaps: nodes.map((node) => ({ node, need: 'stat', how: saveStat })),
+});
+const stat = statOf('jcmanager02');
 const prod = cluster({
   findings: [
     finding({
@@ -67,7 +67,7 @@ prod/rc/daemon.conf:3:13: warning: full-width "＝"
   [jobcenter/full-width-character] (inferred)
 
 6 rules: 2 failed, 2 not checked, 1 passed, 1 not applicable
-  not checked on jcmanager02: no stat (2 rules: db-mode, spool-mode): save stat as nodes/jcmanager02/.facts/stat
+  not checked: no stat on jcmanager02 (2 rules: db-mode, spool-mode): save it as .facts/stat
 verdict: NO-GO (1 error, 1 warning, 0 infos)
 
 1 cluster, 2 nodes, 12 files: 1 error, 1 warning, 0 infos
@@ -91,11 +91,25 @@ prod/rc/daemon.conf:3:13: 警告: 全角の "＝" があります
   [jobcenter/full-width-character] （推定）
 
 ルール 6 件: 不合格 2、未確認 2、合格 1、対象外 1
-  未確認: jcmanager02 の stat がありません（ルール 2 件: db-mode、spool-mode）: stat を nodes/jcmanager02/.facts/stat に保存してください
+  未確認: jcmanager02 の stat がありません（ルール 2 件: db-mode、spool-mode）: .facts/stat に保存してください
 判定: NO-GO（エラー 1 件、警告 1 件、情報 0 件）
 
 クラスタ 1 件、ノード 2 件、ファイル 12 件: エラー 1 件、警告 1 件、情報 0 件
 `);
+  });
+
+  test('what several nodes lack is told once, with all of them', async () => {
+    const twice = cluster({
+      notChecked: [
+        notChecked('db-mode', 'jcmanager01', statOf('jcmanager01')),
+        notChecked('spool-mode', null, statOf('jcmanager01', 'jcmanager02')),
+      ],
+    });
+    expect(
+      (await printed(run([twice]))).split('\n').filter((line) => line.includes('not checked: ')),
+    ).toEqual([
+      '  not checked: no stat on jcmanager01, jcmanager02 (2 rules: db-mode, spool-mode): save it as .facts/stat',
+    ]);
   });
 
   test('a clean cluster that was not checked whole is "as far as checked", a whole one just GO', async () => {
@@ -184,7 +198,13 @@ describe('the terminal', () => {
           related: [{ message: both('r\u2028'), location: place('g\u0000', '<|x|>') }],
         }),
       ],
-      notChecked: [notChecked('db-mode', 'n\u001b', { missing: ['m\u001b'], supply: both('s\u001b') })],
+      notChecked: [
+        notChecked('db-mode', 'n\u001b', {
+          missing: ['m\u001b'],
+          supply: both('s\u001b'),
+          gaps: [{ node: 'n\u001b', need: 'm\u001b', how: both('s\u001b') }],
+        }),
+      ],
     }),
   ]);
 
