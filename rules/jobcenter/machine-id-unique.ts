@@ -1,5 +1,6 @@
 import { unique } from '../../src/engine/relations.js';
 import { manual } from '../../src/engine/rule.js';
+import { missUnknownIds } from '../../src/jobcenter/machine-id.js';
 import { machineIdsOf } from '../../src/jobcenter/network.js';
 import { listed, rule, wholeCluster } from '../../src/jobcenter/rule.js';
 
@@ -8,6 +9,8 @@ export const machineIdUnique = rule({
   severity: 'error',
   evidence: manual('2.1.1'),
   phases: ['create-site', 'failover'],
+  needs: ['nmapmgr'],
+  yieldsTo: [{ rule: 'machine-id-valid', for: 'place' }],
   title: {
     en: 'one machine ID belongs to two sites',
     ja: '一つのマシンIDが複数のサイトで使われている',
@@ -47,8 +50,7 @@ export const machineIdUnique = rule({
         })),
       });
     }
-    const unknown = cluster.sites.filter((site) => site.machineId === null);
-    if (owners.length + unknown.length < 2) notApplicable();
-    for (const site of unknown) missing(null, `nmapmgr.${site.name.value}`, 'manifest:sites[].machineId');
+    const unknown = missUnknownIds(cluster, missing);
+    if (owners.length + unknown < 2 && cluster.sites.length === 0) notApplicable();
   },
 });

@@ -2,8 +2,9 @@ import { baseName } from '../source/tree-path.js';
 import { type Sourced, SourceFile } from '../text/source-file.js';
 import { type AgentSource, agentFilePath } from './agent.js';
 import { addressOfLinkName } from './link-name.js';
-import type { Site } from './model.js';
-import { deciding, reverseAnswers } from './names.js';
+import { machineIdOf } from './machine-id.js';
+import type { ClusterNode, Site } from './model.js';
+import { deciding, nameKey, reverseAnswers } from './names.js';
 import type { BuiltNode } from './node.js';
 import { comparableParts, type Places } from './platform.js';
 import type { SiteSource } from './site.js';
@@ -25,7 +26,11 @@ export function inferSites(nodes: readonly BuiltNode[], places: Places): SiteSou
   const listed = traces.filter((trace) => trace.name !== null);
   const bySite = new Map<string, Trace[]>();
   for (const trace of listed.length > 0 ? listed : traces) {
-    const key = comparableParts(places.platform, withoutFolder(trace.database.value, places)).join('/');
+    // By name, so that nodes which know one site under two paths are seen to disagree.
+    const key =
+      trace.name === null
+        ? comparableParts(places.platform, withoutFolder(trace.database.value, places)).join('/')
+        : nameKey(trace.name.value);
     bySite.set(key, [...(bySite.get(key) ?? []), trace]);
   }
   return [...bySite.values()].flatMap((found) => {
@@ -47,7 +52,7 @@ export function inferSites(nodes: readonly BuiltNode[], places: Places): SiteSou
 }
 
 /** Whether a node has a JobCenter MG, as far as its files and facts tell; a node with only an AG has none. */
-export function hasManager(node: BuiltNode): boolean {
+export function hasManager(node: ClusterNode): boolean {
   return (
     node.commonConf !== null ||
     node.localConf !== null ||
@@ -87,14 +92,6 @@ function nameOf(vip: Sourced<string> | null, nodes: readonly BuiltNode[]): Sourc
   for (const node of nodes) {
     const name = deciding(reverseAnswers(node, vip.value))?.answers[0];
     if (name !== undefined) return name;
-  }
-  return null;
-}
-
-function machineIdOf(site: string, nodes: readonly BuiltNode[]): Sourced<number> | null {
-  for (const node of nodes) {
-    const state = node.networkMaps.get(site);
-    if (state?.state === 'known') return state.hostId;
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import type { Sourced } from '../text/source-file.js';
 import { ConfFile } from './conf.js';
+import { machineIdOf } from './machine-id.js';
 import type { ManifestSite } from './manifest.js';
 import type { ClusterNode, Conf, Site, Vip } from './model.js';
 import type { BuiltNode } from './node.js';
@@ -31,7 +32,7 @@ export class BuiltSite implements Site {
     const { platform, databaseFolder } = places;
     this.name = source.name;
     this.named = source.named;
-    this.machineId = source.machineId;
+    this.machineId = source.machineId ?? machineIdOf(source.name.value, source.nodes);
     this.database = source.database;
     this.nodes = source.nodes;
     const { value: database } = source.database;

@@ -76,6 +76,32 @@ export class NodeTree {
     return place === undefined ? { state: 'missing', path: '/' } : { state: 'found', ...place };
   }
 
+  /**
+   * Where a path leads with every link on the way followed, as far as the tree holds them: behind what is not in the
+   * tree the path goes on as written. For comparing paths, not for reading.
+   */
+  follow(path: TreePath): TreePath {
+    const pending = partsOf(normalizeTreePath(path)).reverse();
+    let here: TreePath = '/';
+    let links = 0;
+    for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
+      if (part === '..') {
+        here = parentOf(here);
+        continue;
+      }
+      const next = this.#at(joinPath(here, part));
+      if (next?.entry.kind !== 'link' || links >= this.#limits.links) {
+        here = next?.path ?? joinPath(here, part);
+        continue;
+      }
+      links += 1;
+      const target = this.#targetParts(next.entry.target ?? '');
+      if (target.absolute) here = '/';
+      pending.push(...target.parts.reverse());
+    }
+    return here;
+  }
+
   /** Names in a folder over all layers, sorted; links on the way are followed. */
   names(path: TreePath): string[] {
     const folder = this.resolve(path);

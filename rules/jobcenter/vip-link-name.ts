@@ -1,0 +1,78 @@
+import { manual } from '../../src/engine/rule.js';
+import { addressOfLinkName, linkNameOf } from '../../src/jobcenter/link-name.js';
+import { rule } from '../../src/jobcenter/rule.js';
+import {
+  eachLinkedSite,
+  linkOfVip,
+  linksWithoutTarget,
+  misnamedLinks,
+} from '../../src/jobcenter/site-links.js';
+
+export const vipLinkName = rule({
+  name: 'vip-link-name',
+  severity: 'error',
+  evidence: manual('2.5.1'),
+  phases: ['start', 'failover'],
+  needs: ['stat', 'cjcls'],
+  title: {
+    en: "the link to a site's database is not named after its VIP",
+    ja: 'サイトデータベースへのリンクの名前がVIPと一致しない',
+  },
+  why: {
+    en: 'JobCenter finds the database by a link in /usr/spool/nqs whose name is the VIP in hexadecimal. Under another name the site has no database on that node and does not start there.',
+    ja: 'JobCenter は /usr/spool/nqs にある、VIPを16進数で表した名前のリンクからサイトデータベースを探します。名前が異なるとそのノードでは見つからず、サイトを起動できません。',
+  },
+  fix: {
+    en: 'rename the link on that node; for an IPv4 VIP eight hexadecimal digits in capitals',
+    ja: 'そのノードのリンクの名前を直してください（IPv4 のVIPでは大文字の16進数8桁）',
+  },
+  bad: '# VIP 192.168.1.100\n/usr/spool/nqs/C0A80146 -> /mnt/jobmgdb',
+  good: '# VIP 192.168.1.100\n/usr/spool/nqs/C0A80164 -> /mnt/jobmgdb',
+  messages: {
+    address: {
+      en: (name: string, means: string, right: string, vip: string) =>
+        `link "${name}" to the site's database means ${means}, but its VIP is ${vip}; the link must be named ${right}`,
+      ja: (name: string, means: string, right: string, vip: string) =>
+        `サイトデータベースへのリンク "${name}" は ${means} を表しますが、VIPは ${vip} です。リンクの名前は ${right} でなければなりません`,
+      fix: {
+        en: (name: string, _means: string, right: string) =>
+          `on that node: mv /usr/spool/nqs/${name} /usr/spool/nqs/${right}`,
+        ja: (name: string, _means: string, right: string) =>
+          `そのノードで mv /usr/spool/nqs/${name} /usr/spool/nqs/${right} を実行してください`,
+      },
+    },
+    letters: {
+      en: (name: string, right: string) =>
+        `link "${name}" to the site's database has small letters; the link must be named ${right}, in capitals`,
+      ja: (name: string, right: string) =>
+        `サイトデータベースへのリンク "${name}" に小文字が使われています。大文字の ${right} でなければなりません`,
+    },
+    noAddress: {
+      en: (name: string, right: string, vip: string) =>
+        `link "${name}" to the site's database is named after no address; for the VIP ${vip} it must be named ${right}`,
+      ja: (name: string, right: string, vip: string) =>
+        `サイトデータベースへのリンク "${name}" はアドレスを表す名前ではありません。VIP ${vip} に対する名前は ${right} です`,
+    },
+  },
+  subjects: eachLinkedSite,
+  check({ site, node }, { report, missing, notApplicable }) {
+    const { vip } = site;
+    const address = vip?.address ?? null;
+    if (!node.hasData) return missing(node.name.value, 'stat');
+    if (vip === null || address === null) return missing(null, 'manifest:sites[].vip');
+    if (linkOfVip(node, site) !== null) return;
+    const right = linkNameOf(address);
+    const wrong = misnamedLinks(node, site);
+    for (const { name, at } of wrong) {
+      const means = addressOfLinkName(name);
+      const related = [{ at: vip.at, message: { en: 'the VIP', ja: 'VIP' } }];
+      if (means === null) report('noAddress', { at, args: [name, right, address.text], related });
+      else if (means.text === address.text) report('letters', { at, args: [name, right], related });
+      else report('address', { at, args: [name, means.text, right, address.text], related });
+    }
+    const [unclear] = linksWithoutTarget(node);
+    if (unclear !== undefined) missing(node.name.value, 'cjcls');
+    else if (!node.linksKnown) missing(node.name.value, 'stat');
+    else if (wrong.length === 0) notApplicable();
+  },
+});

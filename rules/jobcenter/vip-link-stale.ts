@@ -1,0 +1,70 @@
+import { manual } from '../../src/engine/rule.js';
+import { addressKey } from '../../src/jobcenter/address.js';
+import { addressOfLinkName, isLinkNameOf } from '../../src/jobcenter/link-name.js';
+import type { Cluster, ClusterNode, SiteLink } from '../../src/jobcenter/model.js';
+import { isWithin, LINK_FOLDER } from '../../src/jobcenter/platform.js';
+import { eachNode, isManagerNode, rule } from '../../src/jobcenter/rule.js';
+import { linkOfVip, misnamedLinks } from '../../src/jobcenter/site-links.js';
+
+/** Whether a link is one that a site of the node uses, be it wrongly (other rules say so). */
+function isUsed({ sites }: Cluster, node: ClusterNode, link: SiteLink): boolean {
+  return sites.some(
+    (site) =>
+      (site.vip?.address && isLinkNameOf(link.name, site.vip.address)) ||
+      (site.nodes.includes(node) && misnamedLinks(node, site).includes(link)),
+  );
+}
+
+/** Whether a link may be the local site's: named after the machine's own address and not leading elsewhere. */
+const isLocal = (node: ClusterNode, link: SiteLink, address: string): boolean =>
+  node.addresses.some((own) => addressKey(own.value) === address) &&
+  (link.target === null || isWithin('linux', link.target, LINK_FOLDER));
+
+export const vipLinkStale = rule({
+  name: 'vip-link-stale',
+  severity: 'warning',
+  evidence: manual('2.5.1'),
+  phases: ['create-site'],
+  needs: ['stat'],
+  title: {
+    en: 'a link is named after an address that no site uses',
+    ja: 'どのサイトも使っていないアドレスのリンクが残っている',
+  },
+  why: {
+    en: 'A site that was removed or could not be created leaves its link behind. Creating a site with that address again then fails.',
+    ja: '削除したサイトや作成に失敗したサイトのリンクが残っていると、同じアドレスでサイトを作成し直すときに失敗します。',
+  },
+  fix: {
+    en: 'make sure that no site of another cluster uses it, then remove the link',
+    ja: '他のクラスタのサイトが使っていないことを確認してから、リンクを削除してください',
+  },
+  bad: '# the only VIP is 192.168.1.100\n/usr/spool/nqs/C0A80164 -> /mnt/jobmgdb\n/usr/spool/nqs/C0A80150 -> /mnt/olddb',
+  good: '# the only VIP is 192.168.1.100\n/usr/spool/nqs/C0A80164 -> /mnt/jobmgdb',
+  messages: {
+    unused: {
+      en: (name: string, address: string, node: string) =>
+        `link "${name}" on ${node} means ${address}, which is no site's VIP; it was left by a removed or failed site`,
+      ja: (name: string, address: string, node: string) =>
+        `${node} のリンク "${name}" は ${address} を表しますが、そのVIPのサイトはありません。削除したか作成に失敗したサイトの残りです`,
+    },
+  },
+  subjects: (cluster) =>
+    cluster.platform === 'linux'
+      ? eachNode(cluster).filter(({ it }) => isManagerNode(cluster, it) || it.links.length > 0)
+      : [],
+  check(node, { report, missing, cluster }) {
+    const { value: name } = node.name;
+    if (!node.hasData || !node.linksKnown) return missing(name, 'stat');
+    const sites = cluster.sites.filter((site) => site.nodes.includes(node));
+    for (const link of node.links) {
+      const address = addressOfLinkName(link.name);
+      if (address === null || isUsed(cluster, node, link) || isLocal(node, link, address.text)) continue;
+      // It may belong to a site whose VIP nobody tells, or be the misnamed one of a site that has no other.
+      if (cluster.sites.some((site) => site.vip?.address === undefined || site.vip.address === null)) {
+        missing(null, 'manifest:sites[].vip');
+      } else if (link.target === null && sites.some((site) => linkOfVip(node, site) === null)) {
+        missing(name, `${LINK_FOLDER}/${link.name}`);
+      } else report('unused', { at: link.at, args: [link.name, address.text, name] });
+    }
+  },
+});
