@@ -1,10 +1,10 @@
+import { linkName } from '../addresses.js';
 import { type Cluster, generate } from '../cluster.js';
 import {
   drop,
   dropFolder,
   firstLine,
   inManifest,
-  lineOf,
   manifestLine,
   nodeEntry,
   placeOf,
@@ -19,7 +19,7 @@ const linux = { platform: 'linux' } as const;
 const windows = { platform: 'windows' } as const;
 const two = { sites: 2 } as const;
 /** Names that stand in no file but the manifest cannot disagree with one. */
-const bare = { facts: 'none', inHosts: false, resolvDef: false, ...linux } as const;
+const bare = { facts: 'none', inHosts: false, resolvDef: false, natsHost: 'address', ...linux } as const;
 
 /** Gives the first site another name everywhere, and its agents an endpoint that does not name it. */
 export function renameSite(cluster: Cluster, name: string): Place[] {
@@ -47,6 +47,12 @@ function moveDatabase(cluster: Cluster, index: number, database: string, disk: s
   site.disk = disk;
   cluster.rerender();
   return [inManifest(cluster, 'sites', index, 'database')];
+}
+
+/** A folder that the manifest names must be there, and nothing may be left in this one. */
+function withoutShared(cluster: Cluster): void {
+  cluster.plan.leftOut.add('shared');
+  cluster.rerender();
 }
 
 const databases = (cluster: Cluster): Place[] =>
@@ -111,15 +117,14 @@ export const siteFaults: readonly Fault[] = [
   fault(
     'site-name-not-host/named-like-a-node',
     'error',
-    { ...bare, natsHost: 'address' },
+    bare,
     (c) => renameSite(c, c.node(1).name),
     // A node's name has no dot, and the node's own line in hosts now speaks of the site.
-    ['site-name-fqdn', 'vip-forward-lookup', 'vip-lookup-consistent'],
+    ['site-name-fqdn', 'site-name-alias', 'vip-forward-lookup', 'vip-lookup-consistent'],
   ),
-  fault('db-path-absolute/relative', 'error', bare, (c) => {
-    for (const node of c.plan.nodes) c.tree.delete(c.link(node));
-    return [setManifest(c, c.site().database.slice(1), 'sites', 0, 'database')];
-  }),
+  fault('db-path-absolute/relative', 'error', bare, (c) => [
+    setManifest(c, c.site().database.slice(1), 'sites', 0, 'database'),
+  ]),
   fault('db-path-absolute/of-the-other-platform', 'error', { ...windows, facts: 'none' }, (c) => [
     setManifest(c, '/mnt/jobmgdb', 'sites', 0, 'database'),
   ]),
@@ -137,12 +142,17 @@ export const siteFaults: readonly Fault[] = [
   }),
   fault('db-path-overlap/after-dots-and-slashes', 'error', { ...two, ...bare }, (c) => {
     const outer = c.site(0).database;
-    for (const node of c.plan.nodes) c.tree.delete(c.link(node));
+    withoutShared(c);
+    for (const name of c.site(1).nodes) {
+      const link = c.link(c.nodeNamed(name), linkName(c.site(1).vip));
+      c.tree.set(link, { kind: 'link', target: `${outer}/second` });
+    }
     for (const index of [0, 1]) for (const file of c.siteFiles(index)) c.tree.delete(file);
     setManifest(c, `${outer}/../${outer.split('/').at(-1)}//./second/`, 'sites', 1, 'database');
     return databases(c);
   }),
   fault('db-path-overlap/letter-case', 'error', { ...two, ...windows, facts: 'none' }, (c) => {
+    withoutShared(c);
     for (const index of [0, 1]) {
       for (const file of [...c.siteFiles(index), ...c.siteConfs(index)]) c.tree.delete(file);
     }
@@ -180,7 +190,7 @@ export const siteFaults: readonly Fault[] = [
       removeLines(c, stat, new RegExp(`\t${database}/nqs`));
       return [
         manifestLine(c, 'sites', 0, 'database'),
-        lineOf(c, stat, `directory\t${database}`),
+        { file: stat, text: `755\troot\troot\tdirectory\t${database}` },
         whole(c.at(c.active(), database)),
       ];
     },
@@ -192,6 +202,9 @@ export const siteFaults: readonly Fault[] = [
   }),
   fault('node-missing/no-data', 'warning', {}, (c) => {
     const node = c.standby();
+    // Files that are written in the manifest and absent are an unusable input.
+    c.plan.leftOut.add('nodes.files');
+    c.rerender();
     dropFolder(c, c.fact(node, '').replace('/.facts/', ''));
     return [nodeEntry(c, node)];
   }),
