@@ -8,7 +8,7 @@ import { FileCache, NodeTree } from '../source/node-tree.js';
 import { SubLayer } from '../source/sub-layer.js';
 import { normalizeTreePath, type TreePath } from '../source/tree-path.js';
 import { type Sourced, SourceFile } from '../text/source-file.js';
-import { buildCluster, type NodeInput } from './cluster.js';
+import { buildCluster, type LiveQuestion, type NodeInput } from './cluster.js';
 import { type Manifest, readManifest } from './manifest.js';
 import { type ManifestProblem, nameProblems, schemaProblems } from './manifest-problems.js';
 import type { Cluster } from './model.js';
@@ -24,6 +24,17 @@ export interface LoadContext {
   readonly networkRegister: NetworkRegister;
   /** Opens a tree that a manifest names: an archive, or a folder outside; null when that is not allowed or fails. */
   readonly open: (path: Sourced<string>, folder: string) => Promise<OpenedTree>;
+  /** In preflight: the live node's tree and others given beside the manifest. */
+  readonly preflight?: (manifest: Manifest) => Promise<PreflightInput>;
+}
+
+/** What preflight adds to a manifest. */
+export interface PreflightInput {
+  readonly live: LiveQuestion;
+  /** Trees that stand for what the manifest declares, by the node's name. */
+  readonly layers: ReadonlyMap<string, Layer>;
+  /** Whether the live node shows the shared disk itself, so that the manifest's copy of it says nothing more. */
+  readonly seesDisk: boolean;
 }
 
 export type OpenedTree =
@@ -79,7 +90,8 @@ export async function loadCluster(
   if (manifest !== null) problems.push(...nameProblems(manifest));
   const name = manifest?.cluster?.value ?? fallbackName;
   const trees = manifest === null ? null : new DeclaredTrees(root, layer, folder, context);
-  if (manifest !== null) await trees?.open(manifest);
+  const preflight = manifest === null ? undefined : await context.preflight?.(manifest);
+  if (manifest !== null) await trees?.open(manifest, preflight?.layers ?? new Map());
   if (trees !== null) problems.push(...trees.problems);
   const findings = problems.map((problem) => manifestFinding(problem, name));
   const claimed = trees?.claimed ?? ['/nodes', '/shared'];
@@ -93,10 +105,11 @@ export async function loadCluster(
     manifest,
     platform: manifest.platform,
     nodes: trees.nodes,
-    shared: trees.shared,
+    shared: preflight?.seesDisk === true ? null : trees.shared,
     limits: context.limits,
     reading: clusterReading,
     networkRegister: context.networkRegister,
+    ...(preflight === undefined ? {} : { live: preflight.live }),
   });
   return {
     state: 'loaded',
@@ -162,9 +175,15 @@ class DeclaredTrees {
     private readonly context: LoadContext,
   ) {}
 
-  async open(manifest: Manifest): Promise<void> {
+  /** @param given trees that stand for the declared ones */
+  async open(manifest: Manifest, given: ReadonlyMap<string, Layer>): Promise<void> {
     for (const node of manifest.nodes) {
       const { name, files } = node;
+      const other = given.get(name.value);
+      if (other !== undefined) {
+        this.nodes.push({ name, declared: node, layer: other });
+        continue;
+      }
       const tree =
         files === null ? await this.#default(`nodes/${name.value}`, name) : await this.#declared(files);
       this.nodes.push({ name, declared: node, layer: tree });

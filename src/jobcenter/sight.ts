@@ -1,6 +1,7 @@
 import type { Mount } from '../source/facts/types.js';
 import type { Sourced } from '../text/source-file.js';
 import { addressKey } from './address.js';
+import type { ListedSite } from './facts/types.js';
 import type { ClusterNode } from './model.js';
 import { below, isWithin, type Platform, samePath, treePath } from './platform.js';
 
@@ -54,10 +55,12 @@ export function hasAddress(node: ClusterNode, address: string): boolean | null {
   return node.facts['ip-addr'].value.some((each) => addressKey(each.address) === key);
 }
 
-/** The pid of a site's cjcpw on a node; null when it is shut there or nothing tells. */
-export function runningPid(node: ClusterNode, site: string): number | null {
+/** The row of a site in a node's `cjcls`; null when the site is not there or nothing tells. */
+export function listedSite(node: ClusterNode, site: string): ListedSite | null {
   if (node.facts.cjcls.state !== 'known') return null;
-  return (
-    node.facts.cjcls.value.find((row) => row.name.value.toLowerCase() === site.toLowerCase())?.pid ?? null
-  );
+  return node.facts.cjcls.value.find((row) => row.name.value.toLowerCase() === site.toLowerCase()) ?? null;
 }
+
+/** The pid of a site's cjcpw on a node; null when it is shut there or nothing tells. */
+export const runningPid = (node: ClusterNode, site: string): number | null =>
+  listedSite(node, site)?.pid ?? null;

@@ -1,0 +1,87 @@
+import { manual, type Subject } from '../../src/engine/rule.js';
+import type { Cluster, ClusterNode } from '../../src/jobcenter/model.js';
+import { isAbsolute } from '../../src/jobcenter/platform.js';
+import { askedHere } from '../../src/jobcenter/preflight-subjects.js';
+import { rule } from '../../src/jobcenter/rule.js';
+import { mountOf } from '../../src/jobcenter/sight.js';
+import type { Sourced } from '../../src/text/source-file.js';
+
+/** A folder that has to lie on a mounted disk of the live node. */
+interface NeededFolder {
+  readonly here: ClusterNode;
+  /** Null: nothing tells the spool directory. */
+  readonly folder: Sourced<string> | null;
+}
+
+export const mountActive = rule({
+  name: 'mount-active',
+  severity: 'error',
+  evidence: manual('2.3.3.1.2'),
+  phases: ['create-site', 'start', 'agent'],
+  needs: ['mounts'],
+  title: {
+    en: "the disk of the database (or of the agent's spool directory) is not mounted on this node",
+    ja: 'データベース（またはエージェントのスプールディレクトリ）のディスクがこのノードにマウントされていない',
+  },
+  why: {
+    en: 'Without the disk the files land in the empty mount point on the root file system: they disappear behind the disk when it is mounted, and the other node never sees them.',
+    ja: 'ディスクがないと、ファイルはルートファイルシステム上の空のマウントポイントに作られます。後でマウントすると隠れてしまい、ほかのノードからも見えません。',
+  },
+  fix: {
+    en: 'mount the shared or mirrored disk on this node (with cluster software: start its disk resource here)',
+    ja: '共有ディスクまたはミラーディスクをこのノードにマウントしてください（クラスタソフトウェアを使う場合はディスクリソースをこのノードで起動します）',
+  },
+  bad: '/dev/mapper/rhel-root / xfs rw 0 0',
+  good: '/dev/mapper/rhel-root / xfs rw 0 0\n/dev/sdb1 /mnt/jobmgdb ext4 rw 0 0',
+  messages: {
+    database: {
+      en: (path: string, node: string) =>
+        `no disk is mounted at "${path}" on ${node}: the database would lie on the root file system`,
+      ja: (path: string, node: string) =>
+        `${node} では "${path}" にディスクがマウントされていません。データベースがルートファイルシステムに置かれてしまいます`,
+    },
+    spool: {
+      en: (path: string, node: string) =>
+        `no disk is mounted at "${path}" on ${node}: the spool directory would lie on the root file system`,
+      ja: (path: string, node: string) =>
+        `${node} では "${path}" にディスクがマウントされていません。スプールディレクトリがルートファイルシステムに置かれてしまいます`,
+    },
+  },
+  subjects: (cluster) => [
+    ...askedHere(
+      'create-site',
+      'start',
+    )(cluster).map(({ it, ...names }) => ({
+      ...names,
+      it: { here: it.here, folder: it.site.database },
+    })),
+    ...agentFolders(cluster),
+  ],
+  check({ here, folder }, { cluster, report, missing, notApplicable }) {
+    const { platform, sharedDisks, asked } = cluster;
+    const node = here.name.value;
+    if (folder === null) return missing(null, 'manifest:agents[].spool');
+    const { value: path, at } = folder;
+    if (!isAbsolute(platform, path)) return notApplicable();
+    if (here.facts.mounts.state !== 'known') return missing(node, 'mounts');
+    const real = here.tree.resolve(path);
+    const places = real.state === 'found' ? [path, real.path] : [path];
+    if (places.some((place) => mountOf(here, platform, place, sharedDisks) !== null)) return;
+    report(folder === asked?.database ? 'database' : 'spool', { at, args: [path, node] });
+  },
+});
+
+/** The spool directories of the agents that the live node may run. */
+function agentFolders(cluster: Cluster): Subject<NeededFolder>[] {
+  const [asked] = askedHere('create-agent')(cluster);
+  if (asked === undefined) return [];
+  const { here } = asked.it;
+  const node = here.name.value;
+  const agents = cluster.agents.filter((agent) => agent.nodes.includes(here));
+  if (agents.length === 0) return [{ it: { here, folder: null }, node }];
+  return agents.map((agent) => ({
+    it: { here, folder: agent.on(here).spool },
+    node,
+    agent: agent.name.value,
+  }));
+}
