@@ -4,6 +4,7 @@ import { databaseSight, spoolSight } from '../../src/jobcenter/disk-sight.js';
 import type { Cluster, ClusterNode } from '../../src/jobcenter/model.js';
 import { below } from '../../src/jobcenter/platform.js';
 import { eachNode, rule } from '../../src/jobcenter/rule.js';
+import { preflightOf } from '../../src/jobcenter/stage.js';
 
 export const umask755 = rule({
   name: 'umask-755',
@@ -50,7 +51,12 @@ export const umask755 = rule({
     const mode = octal(0o777 & ~value);
     const written = value.toString(8).padStart(4, '0');
     if (madeAlready(cluster, node)) report('alreadyThere', { at, args: [written, mode], severity: 'info' });
-    else report('takesAway', { at, args: [written, mode, symbolic(taken)] });
+    else {
+      // Just before a directory is made here it is more than a habit to mend some day.
+      const isNext = preflightOf(cluster, 'create-site', 'create-agent')?.here === node;
+      const severity = isNext ? 'error' : 'warning';
+      report('takesAway', { at, args: [written, mode, symbolic(taken)], severity });
+    }
   },
 });
 
