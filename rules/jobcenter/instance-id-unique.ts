@@ -74,6 +74,10 @@ export const instanceIdUnique = rule({
 
 /** Listed instances of no agent of the cluster, on nodes where every agent's own is known. */
 function strangers(cluster: Cluster): Owned[] {
+  // An agent's instance may stand on a node that the manifest does not count among its nodes.
+  const claimed = new Set(
+    cluster.agents.flatMap((agent) => agent.nodes.map((node) => agent.on(node).instance?.value)),
+  );
   return cluster.nodes.flatMap((node) => {
     const { 'jcagctrl-list': fact } = node.facts;
     if (fact.state === 'missing') return [];
@@ -83,7 +87,7 @@ function strangers(cluster: Cluster): Owned[] {
     if (own.some(({ state }) => state !== 'listed')) return [];
     const rows = new Set(own.map((each) => (each.state === 'listed' ? each.row : null)));
     return fact.value
-      .filter((row) => !rows.has(row))
+      .filter((row) => !rows.has(row) && !claimed.has(row.name.value))
       .map((row) => ({ owner: row.name.value, id: row.id.value, at: row.id.at }));
   });
 }

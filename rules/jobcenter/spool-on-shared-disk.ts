@@ -48,7 +48,10 @@ export const spoolOnSharedDisk = rule({
         nodes.some((node) =>
           startsWith(followedParts(platform, node, spool.value), followedParts(platform, node, disk)),
         );
-      if (sharedDisks.some((disk) => isUnder(disk.value))) continue;
+      const { localDatabase } = cluster.places;
+      // In a local site's folder: spool-overlap tells.
+      const isLocal = localDatabase !== null && isWithin(platform, spool.value, localDatabase);
+      if (isLocal || sharedDisks.some((disk) => isUnder(disk.value))) continue;
       const [only] = nodes;
       report('onOwnDisk', {
         at: spool.at,
