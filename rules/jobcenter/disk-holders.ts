@@ -66,8 +66,9 @@ export const diskHolders = rule({
     if (agents === 'active') return;
     if (pids.length === 0 && agents === 'unknown') return missing(where, 'jcagctrl-list');
     const tree = ps.state === 'known' ? withDescendants(ps.value, pids) : new Set(pids);
+    const names = held.some(({ command }) => command === '') ? namesByPid(cluster, node) : null;
     for (const holder of held) {
-      const args = [nameOf(cluster, node, holder), holder.pid, disk.path, where] as const;
+      const args = [holder.command || (names?.get(holder.pid) ?? '?'), holder.pid, disk.path, where] as const;
       if (pids.length === 0) {
         report('leftBehind', { at: holder.at, args: [...args] });
       } else if (!tree.has(holder.pid) && !isSiteProcess(args[0])) {
@@ -99,8 +100,7 @@ function agentsState(
 }
 
 /** Without -v `fuser` prints pids alone; `ps` knows the names. */
-function nameOf({ platform }: Cluster, { facts: { ps } }: ClusterNode, { command, pid }: Holder): string {
-  if (command !== '') return command;
-  const process = ps.state === 'known' ? ps.value.find((each) => each.pid === pid) : undefined;
-  return process === undefined ? '?' : processName(process, platform);
+function namesByPid({ platform }: Cluster, { facts: { ps } }: ClusterNode): ReadonlyMap<number, string> {
+  const processes = ps.state === 'known' ? ps.value : [];
+  return new Map(processes.map((process) => [process.pid, processName(process, platform)]));
 }

@@ -42,10 +42,10 @@ export const licenseMatch = rule({
   check({ nodes }, { report, missing, notApplicable }) {
     if (nodes.length < 2) return notApplicable();
     const known = nodes.map((node) => ({ node, sums: licencesOf(node) }));
-    for (const { node, sums } of known) if (sums.length === 0) missing(node.name.value, 'checksums');
-    for (const path of new Set(known.flatMap(({ sums }) => sums.map((sum) => sum.path)))) {
+    for (const { node, sums } of known) if (sums.size === 0) missing(node.name.value, 'checksums');
+    for (const path of new Set(known.flatMap(({ sums }) => [...sums.keys()]))) {
       const voices = known.flatMap(({ node, sums }) => {
-        const found = sums.find((sum) => sum.path === path);
+        const found = sums.get(path);
         const label = node.name.value;
         return found === undefined
           ? []
@@ -67,7 +67,9 @@ export const licenseMatch = rule({
   },
 });
 
-function licencesOf(node: ClusterNode): readonly Checksum[] {
+/** The sums of a node's licence files, by path. */
+function licencesOf(node: ClusterNode): ReadonlyMap<string, Checksum> {
   const { checksums } = node.facts;
-  return checksums.state === 'known' ? checksums.value.filter(({ path }) => LICENCE.test(path)) : [];
+  const rows = checksums.state === 'known' ? checksums.value : [];
+  return new Map(rows.filter(({ path }) => LICENCE.test(path)).map((row) => [row.path, row]));
 }

@@ -88,7 +88,9 @@ function installedOn(node: ClusterNode): Installed | null {
   const packages = new Map<string, Package[]>();
   for (const each of fact.value) {
     if (!JOBCENTER.test(each.name)) continue;
-    packages.set(each.name, [...(packages.get(each.name) ?? []), each]);
+    const known = packages.get(each.name);
+    if (known === undefined) packages.set(each.name, [each]);
+    else known.push(each);
   }
   return packages.size === 0 ? null : { node, file: fact.file, packages };
 }

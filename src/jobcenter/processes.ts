@@ -38,13 +38,16 @@ export function isSiteProcess(command: string): boolean {
 
 const FIRST_WORD = /^\S+/;
 const INTERPRETED = /^\S*\b(?:sh|bash|ksh|perl|python[\d.]*)\s+(\/\S+)/;
-const EXECUTABLE = /([^\\/"\s]+)\.exe(?=["\s]|$)/i;
+const EXECUTABLE = /\.exe(?=["\s]|$)/i;
+const SEPARATOR = /[\\/"\s]/;
 
 /** The name of a process's program: `/usr/lib/nqs/jnwengine` → `jnwengine`; of a script the script's. */
 export function processName({ args }: Process, platform: Platform): string {
   if (platform === 'windows') {
-    const name = EXECUTABLE.exec(args)?.[1] ?? FIRST_WORD.exec(args)?.[0].split(/[\\/]/).at(-1) ?? '';
-    return name.toLowerCase();
+    // A path may hold blanks, so that the program ends where `.exe` does.
+    const end = EXECUTABLE.exec(args)?.index;
+    const program = end === undefined ? (FIRST_WORD.exec(args)?.[0] ?? '') : args.slice(0, end);
+    return (program.split(SEPARATOR).at(-1) ?? '').toLowerCase();
   }
   const path = INTERPRETED.exec(args)?.[1] ?? FIRST_WORD.exec(args)?.[0] ?? '';
   return path.slice(path.lastIndexOf('/') + 1);
