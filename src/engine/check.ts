@@ -23,56 +23,77 @@ const NONE: ReadonlyMap<string, number> = new Map();
 /** An argument longer than this is cut in a message: the place shows the rest. */
 const LONGEST_ARGUMENT = 200;
 
-/** Asks a rule about one subject. @throws what the rule throws. */
-export function ask<Model>(
-  rule: Rule<Model>,
-  id: string,
-  subject: Subject<unknown>,
-  target: Target<Model>,
-): Outcome {
-  const findings: Draft[] = [];
-  const lacking = new Map<string | null, Set<string>>();
-  // Made when first needed: most subjects have no finding, and there are very many of them.
-  let counts: Map<string, number> | undefined;
-  let beyond: Map<string, number> | undefined;
-  let applicable = true;
-  const context: CheckContext<Model, Messages> = {
-    cluster: target.model,
-    report: (key, report) => {
-      const file = report.at?.file.path ?? '';
-      counts ??= new Map();
-      const count = (counts.get(file) ?? 0) + 1;
-      counts.set(file, count);
-      if (count > KEPT_PER_FILE) {
-        beyond ??= new Map();
-        beyond.set(file, count - KEPT_PER_FILE);
-      } else findings.push(draft(rule, id, key, report, subject, target.name));
-    },
-    missing: (node, ...needs) => {
-      const known = lacking.get(node) ?? new Set();
-      for (const need of needs) known.add(need);
-      lacking.set(node, known);
-    },
-    notApplicable: () => {
-      applicable = false;
-    },
-  };
-  rule.check(subject.it, context);
-  if (findings.length > 0) return { status: 'failed', findings, beyond: beyond ?? NONE, notChecked: null };
-  if (lacking.size > 0) {
-    return {
-      status: 'not-checked',
-      findings,
-      beyond: beyond ?? NONE,
-      notChecked: unsettled(id, subject, target, lacking),
+const PASSED: Outcome = { status: 'passed', findings: [], beyond: NONE, notChecked: null };
+const NOT_APPLICABLE: Outcome = { status: 'not-applicable', findings: [], beyond: NONE, notChecked: null };
+
+/** What a rule has said of the subject at hand; made when first needed, for most subjects nothing is said. */
+interface Said {
+  readonly findings: Draft[];
+  readonly lacking: Map<string | null, Set<string>>;
+  readonly counts: Map<string, number>;
+  readonly beyond: Map<string, number>;
+}
+
+/** Asks one rule about the subjects of one cluster, one after the other. */
+export class Asking<Model> {
+  readonly #rule: Rule<Model>;
+  readonly #id: string;
+  readonly #target: Target<Model>;
+  readonly #context: CheckContext<Model, Messages>;
+  #subject: Subject<unknown> = { it: undefined };
+  #said: Said | null = null;
+  #applicable = true;
+
+  /** @param id the rule's full name */
+  constructor(rule: Rule<Model>, id: string, target: Target<Model>) {
+    this.#rule = rule;
+    this.#id = id;
+    this.#target = target;
+    this.#context = {
+      cluster: target.model,
+      report: (key, report) => this.#report(key, report),
+      missing: (node, ...needs) => {
+        const { lacking } = this.#saying();
+        const known = lacking.get(node) ?? new Set();
+        for (const need of needs) known.add(need);
+        lacking.set(node, known);
+      },
+      notApplicable: () => {
+        this.#applicable = false;
+      },
     };
   }
-  return {
-    status: applicable ? 'passed' : 'not-applicable',
-    findings,
-    beyond: beyond ?? NONE,
-    notChecked: null,
-  };
+
+  /** @throws what the rule throws. */
+  about(subject: Subject<unknown>): Outcome {
+    this.#subject = subject;
+    this.#said = null;
+    this.#applicable = true;
+    this.#rule.check(subject.it, this.#context);
+    return this.#outcome(this.#said);
+  }
+
+  #outcome(said: Said | null): Outcome {
+    if (said === null) return this.#applicable ? PASSED : NOT_APPLICABLE;
+    const { findings, beyond, lacking } = said;
+    if (findings.length > 0) return { status: 'failed', findings, beyond, notChecked: null };
+    const notChecked = unsettled(this.#id, this.#subject, this.#target, lacking);
+    return { status: 'not-checked', findings, beyond, notChecked };
+  }
+
+  #saying(): Said {
+    this.#said ??= { findings: [], lacking: new Map(), counts: new Map(), beyond: new Map() };
+    return this.#said;
+  }
+
+  #report(key: string, report: Report<Messages[string]>): void {
+    const { findings, counts, beyond } = this.#saying();
+    const file = report.at?.file.path ?? '';
+    const count = (counts.get(file) ?? 0) + 1;
+    counts.set(file, count);
+    if (count > KEPT_PER_FILE) beyond.set(file, count - KEPT_PER_FILE);
+    else findings.push(draft(this.#rule, this.#id, key, report, this.#subject, this.#target.name));
+  }
 }
 
 /** The entry for a subject that lacks something, with what would settle it. */

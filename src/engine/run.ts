@@ -1,5 +1,5 @@
 import type { Localized } from '../message/language.js';
-import { ask } from './check.js';
+import { Asking } from './check.js';
 import { withoutExplained } from './explained.js';
 import { fingerprint } from './fingerprint.js';
 import { CUT, type Draft, ownFinding } from './own-findings.js';
@@ -47,8 +47,9 @@ export function check<Model>(
     const id = `${options.pack}/${rule.name}`;
     let status: Status = 'not-applicable';
     try {
+      const asking = new Asking(rule, id, target);
       for (const subject of rule.subjects(target.model)) {
-        const outcome = ask(rule, id, subject, target);
+        const outcome = asking.about(subject);
         status = worseStatus(status, outcome.status);
         for (const finding of outcome.findings) drafts.push(finding);
         for (const [file, more] of outcome.beyond) {

@@ -11,7 +11,7 @@ export class Supplies {
 
   /** @param node null where no single node is meant */
   of(node: string | null, needs: readonly string[]): MissingInput {
-    const key = JSON.stringify([node, ...needs]);
+    const key = `${node ?? ''}\n${needs.join('\n')}`;
     let answer = this.#known.get(key);
     if (answer === undefined) {
       answer = this.#answer(node, needs);

@@ -152,7 +152,7 @@ function openQuestions(entries: readonly NotChecked[], language: Language): read
   const questions = new Map<string, { need: string; how: string; nodes: Set<string>; rules: Set<string> }>();
   for (const { rule, cause } of entries) {
     for (const { node, need, how } of cause.gaps) {
-      const key = JSON.stringify([need, how.en]);
+      const key = `${need}\n${how.en}`;
       const question = questions.get(key) ?? { need, how: how[language], nodes: new Set(), rules: new Set() };
       if (node !== null) question.nodes.add(node);
       question.rules.add(rule.slice(rule.indexOf('/') + 1));

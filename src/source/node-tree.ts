@@ -28,6 +28,7 @@ export class NodeTree {
   readonly #ignoreCase: boolean;
   readonly #limits: Limits;
   readonly #read: FileCache;
+  readonly #resolved = new Map<TreePath, Resolved>();
 
   constructor(layers: readonly Layer[], options: { ignoreCase: boolean; limits: Limits; cache: FileCache }) {
     this.layers = layers;
@@ -46,6 +47,16 @@ export class NodeTree {
 
   /** Follows every link of a path, inside the tree. */
   resolve(path: TreePath): Resolved {
+    // Rules ask for the same few paths again and again.
+    let resolved = this.#resolved.get(path);
+    if (resolved === undefined) {
+      resolved = this.#follow(path);
+      this.#resolved.set(path, resolved);
+    }
+    return resolved;
+  }
+
+  #follow(path: TreePath): Resolved {
     const pending = partsOf(normalizeTreePath(path)).reverse();
     let place = this.#at('/');
     let links = 0;
