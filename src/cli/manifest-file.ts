@@ -35,7 +35,8 @@ export function readManifestFile(path: string, context: Context): Manifest {
 function sourceOf(path: string, cwd: string): SourceFile {
   const isFolder = statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() === true;
   const shown = isFolder ? join(path, MANIFEST) : path;
-  const layer = new FolderLayer(dirname(resolve(cwd, shown)), dirname(shown), defaultLimits);
+  const label = dirname(shown) === '.' ? '' : dirname(shown);
+  const layer = new FolderLayer(dirname(resolve(cwd, shown)), label, defaultLimits);
   const read = new FileCache().text(layer, `/${basename(shown)}`);
   if (read.state === 'read') return read.file;
   throw new UsageError({

@@ -196,6 +196,15 @@ program() {
   return 1
 }
 
+# The same as limited, with stderr between the lines of stdout, as it stands on a terminal.
+with_complaints() {
+  with_in=$1
+  with_out=$2
+  shift 2
+  # shellcheck disable=SC2016 # for the inner shell
+  limited "$with_in" "$with_out" sh -c 'exec "$@" 2>&1' sh "$@"
+}
+
 # fact <fact> <command> [argument…]: the command's output as it is. A command that fails without a word to stdout gives
 # no fact.
 fact() {
@@ -207,22 +216,7 @@ fact() {
     return 1
   fi
   shift
-  limited "$fact_input" "$fact_file" "$program" "$@"
-  settle
-}
-
-# The same with stderr between the lines of stdout, as it stands on a terminal.
-fact_with_complaints() {
-  fact_name=$1
-  fact_file=$facts/$1
-  shift
-  if ! program "$1"; then
-    missing "$fact_name" "$outcome"
-    return 1
-  fi
-  shift
-  # shellcheck disable=SC2016 # for the inner shell
-  limited "$fact_input" "$fact_file" sh -c 'exec "$@" 2>&1' sh "$program" "$@"
+  limited /dev/null "$fact_file" "$program" "$@"
   settle
 }
 
@@ -738,18 +732,37 @@ KNOWN
 # NQS_SITE selects the site that nmapmgr speaks of; unset, the local one.
 collect_network_maps() {
   printf 'show state\nexit\n' >"$work/show-state"
-  fact_input=$work/show-state
-  fact_with_complaints nmapmgr /usr/bin/nmapmgr
+  network_map nmapmgr
   while IFS= read -r map_site; do
     [ -n "$map_site" ] || continue
     NQS_SITE=$map_site
     export NQS_SITE
-    fact_with_complaints "nmapmgr.$map_site" /usr/bin/nmapmgr
+    network_map "nmapmgr.$map_site"
     unset NQS_SITE
   done <<SITES
 $sites
 SITES
-  fact_input=/dev/null
+}
+
+# network_map <fact>: what nmapmgr says, its complaint that a site is not set up here included.
+network_map() {
+  fact_name=$1
+  fact_file=$facts/$1
+  if ! program /usr/bin/nmapmgr; then
+    missing "$fact_name" "$outcome"
+    return 0
+  fi
+  with_complaints "$work/show-state" "$fact_file" "$program"
+  case $outcome in
+    'exit status '*)
+      if ! grep -q -e 'NMAPMGR(' -e 'HOST ID' "$fact_file"; then
+        read -r complaint <"$fact_file"
+        outcome="${outcome%%:*}${complaint:+: $complaint}"
+        : >"$fact_file"
+      fi
+      ;;
+  esac
+  settle
 }
 
 collect_machine() {
@@ -808,8 +821,7 @@ DISKS
   elif ! program fuser; then
     missing holders "$outcome"
   else
-    # shellcheck disable=SC2016 # for the inner shell
-    limited /dev/null "$facts/holders" sh -c 'exec "$@" 2>&1' sh "$program" -vm "$@"
+    with_complaints /dev/null "$facts/holders" "$program" -vm "$@"
     # Without a word it fails when nothing is held.
     case $outcome in
       '' | 'exit status '*) ;;
@@ -1091,7 +1103,6 @@ main() {
   stage=$work/snapshot
   facts=$stage/.facts
   mkdir "$stage" "$facts"
-  fact_input=/dev/null
 
   databases=
   spools=

@@ -1,0 +1,141 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { collectorScript } from '../../src/cli/collector-script.js';
+import { put, putCommand, rootOf } from './root-tree.js';
+import { collect, emptyFolder, fact, paths, shellNames, whyMissing } from './shells.js';
+
+const CJCLS = 'usr/lib/nqs/cluster/cjcls';
+const LIST = 'usr/bin/jcagctrl';
+
+/** A folder with every command of this machine but one. */
+function commandsWithout(name: string): string {
+  const bin = emptyFolder();
+  const all = ['/usr/bin', '/bin', '/usr/sbin'].map((folder) => `${folder}/*`).join(' ');
+  spawnSync('sh', ['-c', `ln -s ${all} . 2>/dev/null; rm -f ${name}`], { cwd: bin });
+  return bin;
+}
+
+/** Whether a process with this text among its arguments runs. */
+const isRunning = (text: string): boolean =>
+  readdirSync('/proc').some((entry) => {
+    try {
+      return /^\d+$/.test(entry) && readFileSync(`/proc/${entry}/cmdline`, 'utf8').includes(text);
+    } catch {
+      return false;
+    }
+  });
+
+describe.each(shellNames)('under %s', (shell) => {
+  test('a command that hangs is a missing fact, and is ended with its children', () => {
+    const root = rootOf('healthy', 'jcmanager01');
+    const long = `98${process.pid}${shell.length}`;
+    putCommand(root, LIST, `echo begun; trap '' TERM; sleep ${long}; sleep ${long}`);
+    const start = performance.now();
+    const { status, stderr, folder } = collect(root, { shell, env: { CJCLINT_COMMAND_LIMIT: '1' } });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(performance.now() - start).toBeLessThan(25_000);
+    expect(fact(folder, 'jcagctrl-list')).toBeNull();
+    expect(whyMissing(folder, 'jcagctrl-list')).toBe('timed out');
+    expect(fact(folder, 'cjcls')).toContain('jcmgcluster.example.jp');
+    expect(isRunning(long)).toBe(false);
+  });
+
+  test('the same without the command timeout', () => {
+    const root = rootOf('healthy', 'jcmanager01');
+    const long = `97${process.pid}${shell.length}`;
+    putCommand(root, LIST, `echo begun; trap '' TERM; sleep ${long}; sleep ${long}`);
+    // busybox has a timeout of its own kind, which its shell prefers to none at all.
+    const as = ['env', `PATH=${commandsWithout('timeout')}`];
+    const { status, stderr, folder } = collect(root, { shell, as, env: { CJCLINT_COMMAND_LIMIT: '1' } });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(whyMissing(folder, 'jcagctrl-list')).toBe('timed out');
+    expect(fact(folder, 'cjcls')).toContain('jcmgcluster.example.jp');
+    expect(isRunning(long)).toBe(false);
+  });
+
+  test('a command that leaves a child behind on its output does not hold everything up', () => {
+    const root = rootOf('healthy', 'jcmanager01');
+    putCommand(root, LIST, 'sleep 300 & echo $! >"$(dirname "$0")/child"; echo done');
+    const { status, folder } = collect(root, { shell, env: { CJCLINT_COMMAND_LIMIT: '1' } });
+    expect(status).toBe(0);
+    expect(whyMissing(folder, 'jcagctrl-list')).toBe('timed out');
+    // It is the command's own, perhaps meant to stay: the collector leaves it alone.
+    process.kill(Number(readFileSync(join(root, 'usr/bin/child'), 'utf8')));
+  });
+
+  test('a command that prints a megabyte, or without end, is a missing fact', () => {
+    const root = rootOf('healthy', 'jcmanager01');
+    putCommand(root, LIST, 'head -c 1000000 /dev/zero');
+    putCommand(root, CJCLS, '[ -z "$1" ] || yes; yes >&2');
+    const { status, stderr, folder } = collect(root, { shell, env: { CJCLINT_COMMAND_LIMIT: '2' } });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    for (const name of ['jcagctrl-list', 'cjcls-a']) {
+      expect(fact(folder, name), name).toBeNull();
+      expect(whyMissing(folder, name), name).toBe('too much output (limit 1000000 bytes)');
+    }
+    expect(whyMissing(folder, 'cjcls')).toBeDefined();
+  });
+
+  test('a config file of a megabyte is left out, and said to be', () => {
+    const root = rootOf('healthy', 'jcmanager01');
+    put(root, 'etc/hosts', '# x\n'.repeat(250_000));
+    const { folder } = collect(root, { shell });
+    expect(whyMissing(folder, '/etc/hosts')).toBe('too much output (limit 1000000 bytes)');
+    expect(paths(folder)).not.toContain('/etc/hosts');
+  });
+
+  test('escape sequences of a command stay out of meta', () => {
+    const root = rootOf('healthy', 'jcmanager01');
+    putCommand(root, CJCLS, "printf 'bad \\033[31m thing\\n' >&2; exit 3");
+    const { folder } = collect(root, { shell });
+    expect(whyMissing(folder, 'cjcls')).toBe('exit status 3: bad ?[31m thing');
+  });
+
+  test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('on %s it clears up and is gone', async (signal) => {
+    const root = rootOf('healthy', 'jcmanager01');
+    const temporary = emptyFolder();
+    const long = `95${process.pid}${shell.length}${signal.length}`;
+    putCommand(root, LIST, `sleep ${long}`);
+    const [command = '', ...args] = { dash: ['dash'], bash: ['bash'], busybox: ['busybox', 'ash'] }[shell];
+    const child = spawn(command, [...args, '-s'], {
+      env: { PATH: process.env.PATH, CJCLINT_ROOT: root, CJCLINT_ROOT_EXEC: '1', TMPDIR: temporary },
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    const ended = once(child, 'exit');
+    child.stdin.end(collectorScript());
+    while (!isRunning(long)) await new Promise((resolve) => setTimeout(resolve, 50));
+    child.kill(signal);
+    const [code] = await ended;
+    expect(code).toBeGreaterThan(128);
+    expect(paths(temporary)).toEqual([]);
+    expect(readdirSync(temporary)).toEqual([]);
+    expect(isRunning(long)).toBe(false);
+  });
+});
+
+test('a full disk under the archive is an error', () => {
+  const root = rootOf('healthy', 'jcmanager01');
+  const run = spawnSync('sh', ['-s', '/dev/full'], {
+    input: collectorScript(),
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, CJCLINT_ROOT: root },
+  });
+  expect(run.status).toBe(1);
+  expect(run.stderr).toMatch(/No space left/);
+});
+
+test('wrong arguments are refused before anything is collected', () => {
+  for (const args of [['--help'], ['a', 'b'], ['a', 'b', 'c']]) {
+    const run = spawnSync('sh', ['-s', '--', ...args], {
+      input: collectorScript(),
+      encoding: 'utf8',
+      cwd: join('/'),
+    });
+    expect(run.status).toBe(2);
+    expect(run.stdout).toBe('');
+    expect(run.stderr).toMatch(/^usage: /);
+  }
+});
