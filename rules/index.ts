@@ -10,6 +10,7 @@ import { daemonConfSyntax } from './jobcenter/daemon-conf-syntax.js';
 import { dbLayout } from './jobcenter/db-layout.js';
 import { dbMode } from './jobcenter/db-mode.js';
 import { dbPathAbsolute } from './jobcenter/db-path-absolute.js';
+import { dbPathEmpty } from './jobcenter/db-path-empty.js';
 import { dbPathMatch } from './jobcenter/db-path-match.js';
 import { dbPathOnSharedDisk } from './jobcenter/db-path-on-shared-disk.js';
 import { dbPathOverlap } from './jobcenter/db-path-overlap.js';
@@ -38,11 +39,14 @@ import { lineEndings } from './jobcenter/line-endings.js';
 import { listenPortValid } from './jobcenter/listen-port-valid.js';
 import { localDaemonMatch } from './jobcenter/local-daemon-match.js';
 import { localDaemonMode } from './jobcenter/local-daemon-mode.js';
+import { localSiteStopped } from './jobcenter/local-site-stopped.js';
 import { machineIdMatch } from './jobcenter/machine-id-match.js';
 import { machineIdUnique } from './jobcenter/machine-id-unique.js';
 import { machineIdUniqueInNetwork } from './jobcenter/machine-id-unique-in-network.js';
 import { machineIdValid } from './jobcenter/machine-id-valid.js';
 import { maintenanceMode } from './jobcenter/maintenance-mode.js';
+import { mountActive } from './jobcenter/mount-active.js';
+import { natsPortFree } from './jobcenter/nats-port-free.js';
 import { natsUrlDistinct } from './jobcenter/nats-url-distinct.js';
 import { natsUrlEnv } from './jobcenter/nats-url-env.js';
 import { natsUrlMatchesIpaddress } from './jobcenter/nats-url-matches-ipaddress.js';
@@ -69,6 +73,7 @@ import { severalSitesOneNode } from './jobcenter/several-sites-one-node.js';
 import { sharedCopyMatch } from './jobcenter/shared-copy-match.js';
 import { siteConfSyntax } from './jobcenter/site-conf-syntax.js';
 import { siteConfValues } from './jobcenter/site-conf-values.js';
+import { siteExists } from './jobcenter/site-exists.js';
 import { siteNameAlias } from './jobcenter/site-name-alias.js';
 import { siteNameFqdn } from './jobcenter/site-name-fqdn.js';
 import { siteNameNotHost } from './jobcenter/site-name-not-host.js';
@@ -84,6 +89,7 @@ import { textEncoding } from './jobcenter/text-encoding.js';
 import { trailingComment } from './jobcenter/trailing-comment.js';
 import { umask755 } from './jobcenter/umask-755.js';
 import { unknownParameter } from './jobcenter/unknown-parameter.js';
+import { vipActive } from './jobcenter/vip-active.js';
 import { vipDistinct } from './jobcenter/vip-distinct.js';
 import { vipDualStack } from './jobcenter/vip-dual-stack.js';
 import { vipForwardLookup } from './jobcenter/vip-forward-lookup.js';
@@ -205,4 +211,11 @@ export const rules: readonly Rule<Cluster>[] = [
   diskMountedOnce,
   vipUpOnce,
   severalSitesOneNode,
+  // Before cjcmksite (live)
+  localSiteStopped,
+  mountActive,
+  vipActive,
+  dbPathEmpty,
+  natsPortFree,
+  siteExists,
 ];

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type CheckingOptions, declareCheckingOptions, outputsOf } from './checking-options.js';
 import type { Context } from './context.js';
+import { exitCodesHelp } from './exit-codes-help.js';
 import { reportRun } from './report-run.js';
 import { ruleFilter } from './rule-filter.js';
 
@@ -16,25 +17,7 @@ export function declareLint(program: Command, context: Context): void {
       ),
     )
     .argument('[path...]', say('files or folders; default: .', 'ファイルまたはフォルダ（省略時は .）'));
-  declareCheckingOptions(command, context.language).addHelpText(
-    'after',
-    say(
-      `
-Exit codes:
-  0  no finding at or above --fail-on
-  1  findings at or above --fail-on
-  2  wrong usage, unreadable input, invalid manifest, nothing to check
-  3  cjclint itself failed
-  4  nothing failed, but a rule that must be checked could not be`,
-      `
-終了コード:
-  0  --fail-on 以上の指摘なし
-  1  --fail-on 以上の指摘あり
-  2  使い方の誤り、読めない入力、不正なマニフェスト、検査対象なし
-  3  cjclint 自体の異常
-  4  失敗はないが、必須のルールを確認できなかった`,
-    ),
-  );
+  declareCheckingOptions(command, context.language).addHelpText('after', exitCodesHelp(context.language));
   command.action(async (paths: readonly string[]) => {
     context.end(await lint(paths, command.opts<CheckingOptions>(), context));
   });

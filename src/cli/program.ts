@@ -11,6 +11,7 @@ import { declareInit } from './init.js';
 import type { Io } from './io.js';
 import { declareLinkName } from './link-name.js';
 import { declareLint } from './lint.js';
+import { declarePreflight } from './preflight.js';
 import { declareRules } from './rules.js';
 import { declareSchema } from './schema.js';
 import { notAllowed, UsageError } from './usage-error.js';
@@ -101,6 +102,7 @@ function programFor(context: Context): Command {
     .helpCommand('help [command]', say('print help for a command', 'コマンドのヘルプを表示する'));
   for (const declare of [
     declareLint,
+    declarePreflight,
     declareExplain,
     declareRules,
     declareLinkName,

@@ -30,3 +30,12 @@ export const isLoopback = (address: Address): boolean =>
 export function octetsOf(address: Address): readonly number[] {
   return ipaddr.parse(address.text).toByteArray();
 }
+
+/** Whether two addresses of one family share their first bits. */
+export function sameSubnet(a: Address, b: Address, prefixLength: number): boolean {
+  return (
+    a.family === b.family &&
+    prefixLength <= (a.family === 4 ? 32 : 128) &&
+    ipaddr.parse(a.text).match(ipaddr.parse(b.text), prefixLength)
+  );
+}

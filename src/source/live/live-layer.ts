@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
+import { lstatSync, readdirSync, readlinkSync, realpathSync } from 'node:fs';
 import { FolderLayer } from '../folder-layer.js';
 import type { Layer, LayerEntry, LayerProblem, ReadBytes } from '../layer.js';
 import type { Limits } from '../limits.js';
@@ -135,5 +135,21 @@ function entryOf(path: TreePath): LayerEntry | undefined {
     return { kind: status.isDirectory() ? 'directory' : status.isFile() ? 'file' : 'other' };
   } catch {
     return undefined;
+  }
+}
+
+/** The places themselves and, where links lead elsewhere, what they lead to: `/usr/spool` may be `/var/spool`. */
+export function withTargets(places: readonly LivePlace[]): LivePlace[] {
+  return places.flatMap((place) => {
+    const real = realOf(place.path);
+    return real === null || real === place.path ? [place] : [place, { ...place, path: real }];
+  });
+}
+
+function realOf(path: TreePath): TreePath | null {
+  try {
+    return realpathSync(path);
+  } catch {
+    return null;
   }
 }

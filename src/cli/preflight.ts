@@ -1,0 +1,133 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import type { Stage } from '../jobcenter/stage.js';
+import { type CheckingOptions, declareCheckingOptions, oneOf, outputsOf } from './checking-options.js';
+import type { Context } from './context.js';
+import { exitCodesHelp } from './exit-codes-help.js';
+import { reportRun } from './report-run.js';
+import { ruleFilter } from './rule-filter.js';
+import { quoted, UsageError } from './usage-error.js';
+
+interface Options extends CheckingOptions {
+  readonly stage: Stage;
+  readonly with: readonly string[];
+  readonly manifest?: string;
+  readonly timeout: number;
+}
+
+const STAGES = ['create-site', 'start', 'failover', 'create-agent'] as const satisfies readonly Stage[];
+const SECONDS = 10;
+const MOST_SECONDS = 300;
+
+/** `preflight <site> <machine ID> <database>`: the arguments of cjcmksite, checked on this node. */
+export function declarePreflight(program: Command, context: Context): void {
+  const say = (en: string, ja: string) => (context.language === 'ja' ? ja : en);
+  const command = program
+    .command('preflight')
+    .description(
+      say(
+        'check on this node what must hold before cjcmksite, a start or a failover; reads only',
+        'cjcmksite・起動・フェイルオーバーの前提をこのノードで確認する（読み取りのみ）',
+      ),
+    )
+    .argument('<site>', say('name of the cluster site', 'クラスタサイト名'))
+    .argument('<machine ID>', say('its machine ID', 'マシンID'))
+    .argument('<database>', say('its database path', 'サイトデータベースのパス'))
+    .addOption(
+      new Option(`--stage <${STAGES.join('|')}>`, say('what is about to be done', 'これから行うこと'))
+        .argParser((value) => oneOf('--stage', value, STAGES))
+        .default('create-site', 'create-site'),
+    )
+    .option(
+      '--with <path...>',
+      say(
+        'snapshots or node trees of the other nodes; repeatable',
+        'ほかのノードのスナップショットまたはノードツリー（複数指定可）',
+      ),
+      (value: string, before: readonly string[]) => [...before, value],
+      [],
+    )
+    .option('--manifest <file>', say("the cluster's manifest", 'クラスタのマニフェスト'))
+    .addOption(
+      new Option(
+        '--timeout <seconds>',
+        say('time limit of each command that is run', '実行する各コマンドの制限時間（秒）'),
+      )
+        .argParser(seconds)
+        .default(SECONDS, String(SECONDS)),
+    );
+  declareCheckingOptions(command, context.language).addHelpText('after', exitCodesHelp(context.language));
+  command.action(async (site: string, machineId: string, database: string) => {
+    context.end(await preflight({ site, machineId, database }, command.opts<Options>(), context));
+  });
+}
+
+function seconds(value: string): number {
+  const given = Number(value);
+  if (/^\d{1,3}$/.test(value) && given >= 1 && given <= MOST_SECONDS) return given;
+  throw new UsageError({
+    en: `--timeout: ${quoted(value)} is no number of seconds from 1 to ${MOST_SECONDS}`,
+    ja: `--timeout: ${quoted(value)} は指定できません（1 から ${MOST_SECONDS} までの秒数）`,
+  });
+}
+
+interface Arguments {
+  readonly site: string;
+  readonly machineId: string;
+  readonly database: string;
+}
+
+async function preflight(args: Arguments, options: Options, context: Context): Promise<number> {
+  checkArguments(args);
+  const outputs = outputsOf(options);
+  const [{ runPreflight }, { thisMachine }, { gatherNode }, { catalogue }, { planOf }, { planLines }] =
+    await Promise.all([
+      import('./run-preflight.js'),
+      import('./this-machine.js'),
+      import('../jobcenter/live/gather.js'),
+      import('./catalogue.js'),
+      import('../jobcenter/plan.js'),
+      import('../report/plan.js'),
+    ]);
+  const { isBlocking } = await import('../jobcenter/stage.js');
+  const machine = thisMachine(context.io, options.timeout * 1000);
+  const { result, cluster } = await runPreflight(args, {
+    cwd: context.io.cwd,
+    stage: options.stage,
+    hostName: machine.hostName,
+    gather: (known) => gatherNode(machine, known),
+    others: options.with,
+    manifest: options.manifest,
+    select: ruleFilter(
+      options.rule,
+      options.skip,
+      catalogue.map((rule) => rule.id),
+    ),
+    inlineConfig: options.inlineConfig,
+    requireComplete: options.requireComplete,
+    allowOutside: options.allowOutside,
+  });
+  const blocking = new Set(
+    catalogue.filter((rule) => isBlocking(rule, options.stage)).map((rule) => rule.id),
+  );
+  const [checked] = result.clusters;
+  const plan =
+    cluster === null || checked === undefined ? null : planOf(cluster, checked, (rule) => blocking.has(rule));
+  return reportRun(result, outputs, options, context, (format, { language, palette, quiet }) =>
+    plan === null || format !== 'text' || quiet !== null ? [] : [planLines(plan, language, palette)],
+  );
+}
+
+/** What no rule could judge, because it is no site, ID or path at all. */
+function checkArguments({ site, machineId, database }: Arguments): void {
+  if (site === '')
+    throw new UsageError({ en: 'preflight: <site> is empty', ja: 'preflight: <site> が空です' });
+  if (database === '')
+    throw new UsageError({ en: 'preflight: <database> is empty', ja: 'preflight: <database> が空です' });
+  if (/^-?\d{1,15}$/.test(machineId)) return;
+  const order = 'preflight <site> <machine ID> <database>';
+  throw new UsageError({
+    en: `preflight: the machine ID ${quoted(machineId)} is no whole number (the order is: ${order})`,
+    ja: `preflight: マシンID ${quoted(machineId)} は整数ではありません（順序: ${order}）`,
+  });
+}
