@@ -4,17 +4,18 @@ import { isSameHost } from '../../src/jobcenter/host-name.js';
 import type { Cluster, ClusterNode } from '../../src/jobcenter/model.js';
 import { eachNode, rule } from '../../src/jobcenter/rule.js';
 
+const vipKeys = (cluster: Cluster): ReadonlySet<string> =>
+  new Set(cluster.sites.flatMap(({ vip }) => (vip === null ? [] : [addressKey(vip.value)])));
+
 /** The addresses that are up on a node, without loopback, link-local ones, VIPs and those it is declared to have. */
 function otherAddresses(cluster: Cluster, node: ClusterNode) {
-  const known = new Set(
-    [...cluster.sites.map((site) => site.vip), ...(node.declaredAddresses ?? [])].flatMap((each) =>
-      each === null ? [] : [addressKey(each.value)],
-    ),
-  );
+  const vips = vipKeys(cluster);
+  const declared = new Set((node.declaredAddresses ?? []).map((each) => addressKey(each.value)));
   const fact = node.facts['ip-addr'];
   return (fact.state === 'known' ? fact.value : []).filter((each) => {
     const address = parseAddress(each.address);
-    return address !== null && !isLoopback(address) && each.scope !== 'link' && !known.has(address.text);
+    const isKnown = address === null || vips.has(address.text) || declared.has(address.text);
+    return !isKnown && !isLoopback(address) && each.scope !== 'link';
   });
 }
 
@@ -66,9 +67,11 @@ export const nodeFactsMatch = rule({
     const declared = node.declaredAddresses ?? [];
     if (declared.length === 0) return;
     if (addresses.state !== 'known') return missing(name, 'ip-addr');
+    const vips = vipKeys(cluster);
     const up = new Set(addresses.value.map((each) => addressKey(each.address)));
     for (const address of declared) {
-      if (up.has(addressKey(address.value))) continue;
+      // A VIP that is stated as the node's own has a rule of its own.
+      if (up.has(addressKey(address.value)) || vips.has(addressKey(address.value))) continue;
       report('address', {
         at: address.at,
         args: [address.value, name],
