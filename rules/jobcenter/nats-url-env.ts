@@ -13,6 +13,12 @@ export const natsUrlEnv = rule({
   evidence: manual('2.4.1'),
   phases: ['operation'],
   needs: ['env'],
+  // There the file's own URL is at fault, and the shell's may be right.
+  yieldsTo: [
+    { rule: 'nats-url-valid', for: 'place' },
+    { rule: 'nats-url-matches-ipaddress', for: 'place' },
+    { rule: 'nats-url-distinct', for: 'place' },
+  ],
   title: {
     en: 'NATS_URL of the shell is not that of the site that NQS_SITE selects',
     ja: 'シェルの NATS_URL が NQS_SITE のサイトの NATS_URL と異なる',

@@ -50,6 +50,10 @@ const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//;
 const LABEL = /^[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/;
 const LONGEST_NAME = 253;
 
+const SCHEME_ALONE: ReadonlySet<NatsUrlProblemKind> = new Set(['no-scheme']);
+const BEFORE_COMMA: ReadonlySet<NatsUrlProblemKind> = new Set(['other-scheme', 'http', 'several']);
+const ALL = { has: () => true };
+
 export function parseNatsUrl(text: string): NatsUrl {
   const scheme = SCHEME.exec(text)?.[0] ?? '';
   const problems: NatsUrlProblem[] = [];
@@ -79,16 +83,21 @@ export function parseNatsUrl(text: string): NatsUrl {
     else problem(hostKind, hostRange.start, hostRange.end);
   }
   const port = portRange === null ? '' : whole.slice(portRange.start, portRange.end);
-  if (port === '') problem('no-port', 0, text.length);
+  // In what is no IPv6 address, nothing tells which part was meant for the port.
+  const garbled = hostKind === 'host' && host.includes(':');
+  if (port === '' && !garbled) problem('no-port', 0, text.length);
   else if (portRange !== null && !isPort(port)) problem('port', portRange.start, portRange.end);
 
+  // Without a scheme, or with several URLs, the rest is guesswork that only hides what is wrong.
+  const told = scheme === '' ? SCHEME_ALONE : comma < 0 ? ALL : BEFORE_COMMA;
+  const guessed = scheme === '' && problems.length > 1;
+  const isReadable = !guessed && hostKind !== 'no-host' && hostKind !== 'host';
   return {
-    host: hostKind === 'no-host' || hostKind === 'host' ? null : host,
-    address: parseAddress(host),
+    host: isReadable ? host : null,
+    address: isReadable ? parseAddress(host) : null,
     hostRange,
     port: port === '' ? CLIENT_PORT : isPort(port) ? Number(port) : null,
-    // Without a scheme, or with several URLs, the rest is guesswork that only hides what is wrong.
-    problems: scheme === '' || comma >= 0 ? problems.slice(0, 1) : problems,
+    problems: problems.filter(({ kind }) => told.has(kind)),
   };
 }
 
@@ -103,7 +112,7 @@ function split(
   end: number,
 ): { hostRange: Range; portRange: Range | null; bracketed: boolean } {
   const close = text.lastIndexOf(']', end - 1);
-  const bracketed = text[start] === '[' && close > start;
+  const bracketed = text[start] === '[' && close > start && (close + 1 === end || text[close + 1] === ':');
   const from = bracketed ? close : start;
   const first = text.indexOf(':', from);
   const colon = first < 0 || first >= end ? -1 : first;
