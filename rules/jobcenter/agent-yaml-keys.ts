@@ -49,7 +49,9 @@ export const agentYamlKeys = rule({
   check(it, { report, missing }) {
     if (it.found === null) return missing(it.node, it.need);
     const { file, document } = it.found;
-    if (document.root === null) return document.problems.length > 0 ? missing(null, file.path) : undefined;
+    // Behind a syntax error the keys stand anywhere.
+    if (document.problems.some(({ kind }) => kind !== 'duplicate-key')) return missing(null, file.path);
+    if (document.root === null) return;
     for (const { kind, range, path, message } of checkSchema(document, validate)) {
       const value = valueAt(document.root, path);
       // An empty value stands for the default, as if the key were not there.

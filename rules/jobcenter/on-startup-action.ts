@@ -38,7 +38,8 @@ export const onStartupAction = rule({
   check(it, { report, missing }) {
     if (it.found === null) return missing(it.node, it.need);
     const { file, document } = it.found;
-    if (document.root === null && document.problems.length > 0) return missing(null, file.path);
+    // Behind a syntax error the keys stand anywhere.
+    if (document.problems.some(({ kind }) => kind !== 'duplicate-key')) return missing(null, file.path);
     const onStartup = entryOf(entryOf(document.root, 'request')?.value, 'onStartup')?.value;
     const action = entryOf(onStartup, 'action')?.value;
     // A value of another type is told by agent-yaml-keys.

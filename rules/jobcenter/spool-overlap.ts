@@ -1,7 +1,7 @@
 import { overlaps } from '../../src/engine/relations.js';
 import { inferred } from '../../src/engine/rule.js';
 import type { Cluster, ClusterNode } from '../../src/jobcenter/model.js';
-import { comparableParts } from '../../src/jobcenter/platform.js';
+import { comparableParts, isWithin } from '../../src/jobcenter/platform.js';
 import { isManagerNode, rule, wholeCluster } from '../../src/jobcenter/rule.js';
 import { lacksSpool, spoolsOf } from '../../src/jobcenter/spools.js';
 import type { Origin } from '../../src/text/source-file.js';
@@ -63,8 +63,7 @@ export const spoolOverlap = rule({
     )) {
       const [other, spool] =
         folders.indexOf(outer) < folders.indexOf(inner) ? [outer, inner] : [inner, outer];
-      const isShared = spool.nodes.some((node) => other.nodes.includes(node));
-      if (spool.agent === null || spool.agent === other.agent || !isShared) continue;
+      if (spool.agent === null || spool.agent === other.agent || !isOneDisk(cluster, spool, other)) continue;
       report(equal ? 'equal' : spool === inner ? 'inside' : 'around', {
         at: spool.at,
         args: equal ? [spool.path, other.owner] : [spool.path, other.path, other.owner],
@@ -75,6 +74,11 @@ export const spoolOverlap = rule({
     if (cluster.agents.some(lacksSpool)) missing(null, 'manifest:agents[].spool');
   },
 });
+
+/** One path on nodes that have nothing in common is one place only where the manifest declares one disk for it. */
+const isOneDisk = ({ platform, sharedDisks }: Cluster, a: Folder, b: Folder): boolean =>
+  a.nodes.some((node) => b.nodes.includes(node)) ||
+  sharedDisks.some(({ value }) => [a, b].every(({ path }) => isWithin(platform, path, value)));
 
 const spools = (cluster: Cluster): Folder[] =>
   cluster.agents.flatMap((agent) => {
