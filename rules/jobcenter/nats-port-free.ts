@@ -34,15 +34,14 @@ export const natsPortFree = rule({
         `${place} ではすでに別のものが待ち受けています。${site} の NATS サーバが使う場所です`,
     },
   },
-  subjects: askedHere('create-site', 'start', 'failover'),
-  check({ site, here, stage }, { cluster, report, missing, notApplicable }) {
+  subjects: askedHere('start', 'failover'),
+  check({ site, here }, { cluster, report, missing, notApplicable }) {
     const node = here.name.value;
     const { listen, cjcls } = here.facts;
     if (cjcls.state !== 'known') return missing(node, 'cjcls');
     if (runningPid(here, site.name.value) !== null) return notApplicable();
     if (listen.state !== 'known') return missing(node, 'listen');
-    // Before its creation the site has no file, and would listen where JobCenter does by itself.
-    if (site.confs.length === 0 && stage !== 'create-site') return missing(null, site.confPath);
+    if (site.confs.length === 0) return missing(null, site.confPath);
     const listening = eachListeningSite(cluster).find(({ it }) => it.site === site)?.it;
     if (listening === undefined) return notApplicable();
     const addresses = listenedOn(listening);

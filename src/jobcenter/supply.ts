@@ -25,10 +25,14 @@ export class Supplies {
     const gaps =
       node !== undefined && !node.hasData
         ? [{ node: name, need: 'node', how: wholeNode }]
-        : needs.map((need) => ({ node: name, need, how: howTo(need, node) }));
+        : needs.map((need) => ({ node: name, need, how: this.#howTo(need, node) }));
     const told = (language: Language) =>
       gaps.map((gap) => `${name === null ? '' : `${name}: `}${gap.how[language]}`).join('; ');
     return { missing: gaps.map((gap) => gap.need), supply: { en: told('en'), ja: told('ja') }, gaps };
+  }
+
+  #howTo(need: string, node: ClusterNode | undefined): Localized {
+    return node !== undefined && node === this.cluster.here ? howToHere(need, node) : howTo(need, node);
   }
 }
 
@@ -46,6 +50,23 @@ function howTo(need: string, node: ClusterNode | undefined): Localized {
   return {
     en: `run \`${command.text}\` and save its output as .facts/${need}${reason === null ? '' : ` (was not collected: ${reason})`}`,
     ja: `\`${command.text}\` を実行し、出力を .facts/${need} に保存してください${reason === null ? '' : `（未収集の理由: ${reason}）`}`,
+  };
+}
+
+/** On the live node there is nothing to save or to copy: what kept preflight from seeing it has to be mended. */
+function howToHere(need: string, { facts }: ClusterNode): Localized {
+  const command = commandOf(need);
+  if (command === null) {
+    return need.startsWith('/')
+      ? { en: `${need} is not there`, ja: `${need} がありません` }
+      : fileToSupply(need);
+  }
+  const why = facts.meta.state === 'known' ? (facts.meta.value.get(`missing.${need}`)?.value ?? null) : null;
+  const reason = why === null ? { en: '', ja: '' } : { en: `: ${why}`, ja: `（${why}）` };
+  const asRoot = why?.startsWith('not root') ?? false;
+  return {
+    en: `\`${command.text}\` gave no answer${reason.en}${asRoot ? '; run preflight as root' : ''}`,
+    ja: `\`${command.text}\` の結果が得られませんでした${reason.ja}${asRoot ? '。root で preflight を実行してください' : ''}`,
   };
 }
 

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
+import type { Stage } from '../../src/jobcenter/stage.js';
 
 /** One finding that a case expects; what is left out is not compared. */
 export interface ExpectedFinding {
@@ -54,12 +55,22 @@ export interface Case {
   readonly links?: Readonly<Record<string, string>>;
   /** What to lint, relative to the case; default its folder. */
   readonly paths?: readonly string[];
+  /** Preflight instead of lint: its stage and arguments, and the node that it runs on, by its tree. */
+  readonly preflight?: PreflightCase;
   /** The status of the rule in question; default by the kind of case. */
   readonly status?: 'passed' | 'failed' | 'not-applicable' | 'not-checked';
   /** All findings there may be, beyond the infos that the base itself has. */
   readonly findings?: readonly ExpectedFinding[];
   /** Entries that must be among the not checked. */
   readonly notChecked?: readonly ExpectedNotChecked[];
+}
+
+export interface PreflightCase {
+  readonly stage: Stage;
+  readonly node: string;
+  readonly site: string;
+  readonly machineId: number;
+  readonly database: string;
 }
 
 export interface CaseFolder {

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
 import { runLint } from '../../src/cli/run-lint.js';
+import { runPreflight } from '../../src/cli/run-preflight.js';
 import type { Finding, Location, RunResult } from '../../src/engine/result.js';
+import { FolderLayer } from '../../src/source/folder-layer.js';
+import { defaultLimits } from '../../src/source/limits.js';
 import { LineIndex } from '../../src/text/line-index.js';
 import { type Case, type CaseFolder, caseFolders, type ExpectedFinding, makeCase, readCase } from './case.js';
 
@@ -61,11 +64,28 @@ function pickRelated(found: readonly object[], expected: readonly object[]): obj
 
 const sorted = (items: readonly object[]) => [...items].map((item) => JSON.stringify(item)).sort();
 
-async function baseInfos(base: string | undefined): Promise<Set<string>> {
-  if (base === undefined) return new Set();
-  const result = await runLint([join('fixtures/clusters', base)], {
-    cwd: join(import.meta.dirname, '../..'),
-  });
+/** Checks a cluster as its case says: with lint, or with preflight on one of its nodes. */
+async function run(cwd: string, cluster: string, paths: readonly string[], { preflight }: Case) {
+  if (preflight === undefined) return runLint(paths, { cwd });
+  const { stage, node, site, machineId, database } = preflight;
+  const tree = `${cluster}/nodes/${node}`;
+  const { result } = await runPreflight(
+    { site, machineId: String(machineId), database },
+    {
+      cwd,
+      stage,
+      hostName: node,
+      manifest: cluster,
+      gather: async () => new FolderLayer(join(cwd, tree), tree, defaultLimits),
+    },
+  );
+  return result;
+}
+
+async function baseInfos(described: Case): Promise<Set<string>> {
+  if (described.base === undefined) return new Set();
+  const base = join('fixtures/clusters', described.base);
+  const result = await run(join(import.meta.dirname, '../..'), base, [base], described);
   return new Set(
     result.findings
       .filter((finding) => finding.severity === 'info')
@@ -109,9 +129,9 @@ async function checkCase({ rule, kind, folder }: CaseFolder): Promise<void> {
   const root = makeCase(folder, described);
   try {
     const paths = (described.paths ?? ['']).map((path) => join('cluster', path));
-    const result = await runLint(paths, { cwd: root });
+    const result = await run(root, 'cluster', paths, described);
     expect(result.internalErrors).toEqual([]);
-    expectFindings(root, result, described, await baseInfos(described.base));
+    expectFindings(root, result, described, await baseInfos(described));
     const id = fullName(rule);
     if (rules.some((each) => fullName(each.name) === id)) {
       const statuses = result.clusters.map((cluster) => cluster.statuses.get(id));
