@@ -15,7 +15,7 @@ export interface SiteLine {
 }
 
 /** The lines of a node's files that speak of a site: of its VIP, or of its name in full or in short. */
-export function siteLinesIn(files: readonly HostsFile[], site: Site): SiteLine[] {
+function siteLinesIn(files: readonly HostsFile[], site: Site): SiteLine[] {
   const keys = nameKeysOf(site);
   const vip = site.vip === null ? null : addressKey(site.vip.value);
   return files.flatMap(({ file, document }) =>
