@@ -1,5 +1,5 @@
 import { manual } from '../../src/engine/rule.js';
-import { eachListeningSite } from '../../src/jobcenter/listening-site.js';
+import { eachSiteWithNeeds, isLoose } from '../../src/jobcenter/listening-site.js';
 import { lackOf } from '../../src/jobcenter/required-parameter.js';
 import { firstLine, rule } from '../../src/jobcenter/rule.js';
 
@@ -38,6 +38,10 @@ export const ipaddressRequired = rule({
         ja: (_site: string, vip: string) => `ipaddress=${vip} の行を追加してください`,
       },
     },
+    siteFile: {
+      en: () => 'ipaddress is not set; this is the place of a cluster site’s file, which must name the VIP',
+      ja: () => 'ipaddress が設定されていません。クラスタサイトのファイルではVIPの指定が必要です',
+    },
     localSite: {
       en: (node: string) =>
         `ipaddress is not set for the local site of ${node}, which shares the machine with a cluster site`,
@@ -45,7 +49,7 @@ export const ipaddressRequired = rule({
         `${node} のローカルサイトの ipaddress が設定されていません。クラスタサイトと同じマシンで使うには必要です`,
     },
   },
-  subjects: eachListeningSite,
+  subjects: eachSiteWithNeeds,
   check(listening, { report, missing, notApplicable, cluster }) {
     const { site, name, confs, lacking } = listening;
     if (confs.length === 0) missing(lacking.node, lacking.need);
@@ -55,7 +59,8 @@ export const ipaddressRequired = rule({
       if (lack.state !== 'absent') continue;
       const { severity } = lack;
       const at = firstLine(conf);
-      if (site === null) report('localSite', { at, args: [name], severity });
+      if (isLoose(listening)) report('siteFile', { at, args: [], severity });
+      else if (site === null) report('localSite', { at, args: [name], severity });
       else if (site.vip?.address == null) report('clusterSite', { at, args: [name], severity });
       else report('clusterSiteVip', { at, args: [name, site.vip.address.text], severity });
     }

@@ -1,7 +1,7 @@
 import { manual } from '../../src/engine/rule.js';
 import { parseAddress } from '../../src/jobcenter/address.js';
 import { splitAddresses } from '../../src/jobcenter/addresses.js';
-import { eachListeningSite } from '../../src/jobcenter/listening-site.js';
+import { eachListeningSite, eachLooseSite, isLoose } from '../../src/jobcenter/listening-site.js';
 import type { Conf } from '../../src/jobcenter/model.js';
 import { nameKey } from '../../src/jobcenter/names.js';
 import { askNodes, natsClientsOf } from '../../src/jobcenter/nats-server.js';
@@ -39,6 +39,11 @@ export const natsUrlMatchesIpaddress = rule({
       ja: (host: string, name: string, addresses: string) =>
         `NATS_URL は ${host} を指していますが、サイト ${name} は ${addresses} で待ち受けます`,
     },
+    otherThanIpaddress: {
+      en: (host: string, addresses: string) => `NATS_URL points at ${host}, but ipaddress is ${addresses}`,
+      ja: (host: string, addresses: string) =>
+        `NATS_URL は ${host} を指していますが、ipaddress は ${addresses} です`,
+    },
     nameOfElsewhere: {
       en: (host: string, who: string, name: string, addresses: string) =>
         `NATS_URL points at "${host}", which is another machine for the nodes (${who}); site ${name} listens on ${addresses}`,
@@ -52,7 +57,7 @@ export const natsUrlMatchesIpaddress = rule({
         `NATS_URL の「${host}」が ${nodes} で解決できません。ipaddress のアドレスを使ってください`,
     },
   },
-  subjects: eachListeningSite,
+  subjects: (cluster) => [...eachListeningSite(cluster), ...eachLooseSite(cluster)],
   check(listening, { report, missing, notApplicable }) {
     const { site, name, nodes, confs, lacking } = listening;
     if (confs.length === 0) return missing(lacking.node, lacking.need);
@@ -74,11 +79,16 @@ export const natsUrlMatchesIpaddress = rule({
       if (url.address !== null) {
         // The VIP is right where ipaddress lacks it: ipaddress-is-vip tells.
         const isRight = own.has(url.address.text) || site?.vip?.address?.text === url.address.text;
-        if (!isRight) report('otherAddress', { at: hostAt, args: [host, name, listed(addresses)], related });
+        const place = { at: hostAt, related };
+        if (isRight) continue;
+        if (isLoose(listening)) report('otherThanIpaddress', { ...place, args: [host, listed(addresses)] });
+        else report('otherAddress', { ...place, args: [host, name, listed(addresses)] });
         continue;
       }
       // Where a cluster site's own name leads is for the rules on names.
       if (site !== null && nameKey(host) === nameKey(name)) continue;
+      // Without a node nobody can be asked for a name.
+      if (isLoose(listening)) notApplicable();
       const { answers, unknownOn } = askNodes(nodes, host);
       for (const node of unknownOn) missing(node.name.value, 'lookup');
       const astray = answers.filter((each) => !each.answers.some(({ value }) => own.has(key(value))));

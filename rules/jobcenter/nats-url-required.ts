@@ -1,5 +1,5 @@
 import { manual } from '../../src/engine/rule.js';
-import { eachListeningSite } from '../../src/jobcenter/listening-site.js';
+import { eachSiteWithNeeds, isLoose } from '../../src/jobcenter/listening-site.js';
 import { addressInUrl, JOBCENTER_PORT } from '../../src/jobcenter/nats-url.js';
 import { lackOf } from '../../src/jobcenter/required-parameter.js';
 import { firstLine, rule } from '../../src/jobcenter/rule.js';
@@ -38,6 +38,10 @@ export const natsUrlRequired = rule({
         ja: (_site: string, url: string) => `NATS_URL=${url} の行を追加してください`,
       },
     },
+    siteFile: {
+      en: () => 'NATS_URL is not set; this is the place of a cluster site’s file, which always needs one',
+      ja: () => 'NATS_URL が設定されていません。クラスタサイトのファイルでは必須です',
+    },
     localSite: {
       en: (node: string) =>
         `NATS_URL is not set for the local site of ${node}, which shares the machine with a cluster site`,
@@ -45,7 +49,7 @@ export const natsUrlRequired = rule({
         `${node} のローカルサイトの NATS_URL が設定されていません。クラスタサイトと同じマシンで使うには必要です`,
     },
   },
-  subjects: eachListeningSite,
+  subjects: eachSiteWithNeeds,
   check(listening, { report, missing, notApplicable, cluster }) {
     const { site, name, confs, lacking } = listening;
     if (confs.length === 0) missing(lacking.node, lacking.need);
@@ -56,7 +60,8 @@ export const natsUrlRequired = rule({
       const { severity } = lack;
       const at = firstLine(conf);
       const vip = site?.vip?.address ?? null;
-      if (site === null) report('localSite', { at, args: [name], severity });
+      if (isLoose(listening)) report('siteFile', { at, args: [], severity });
+      else if (site === null) report('localSite', { at, args: [name], severity });
       else if (vip === null) report('clusterSite', { at, args: [name], severity });
       else {
         const url = `nats://${addressInUrl(vip)}:${JOBCENTER_PORT}`;

@@ -27,6 +27,31 @@ export function eachListeningSite(cluster: Cluster): Subject<ListeningSite>[] {
   ];
 }
 
+/** The daemon.conf files that belong to no cluster and are no common file: of each site only its file is known. */
+export function eachLooseSite({ nodes, manifest, confs }: Cluster): Subject<ListeningSite>[] {
+  if (manifest !== null || nodes.length > 0) return [];
+  return confs
+    .filter((conf) => conf.kind === 'daemon.conf' && conf.role !== 'common')
+    .map((conf) => ({
+      it: {
+        site: null,
+        name: conf.path,
+        nodes: [],
+        confs: [conf],
+        lacking: { node: null, need: conf.path },
+      },
+    }));
+}
+
+/** Every site that is surely a cluster site or runs beside one: the loose files too that stand where such a site's is. */
+export const eachSiteWithNeeds = (cluster: Cluster): Subject<ListeningSite>[] => [
+  ...eachListeningSite(cluster),
+  ...eachLooseSite(cluster).filter(({ it }) => it.confs.every((conf) => conf.role === 'site')),
+];
+
+/** Whether only a site's file is known. */
+export const isLoose = (listening: ListeningSite): boolean => listening.nodes.length === 0;
+
 const clusterSite = (site: Site): ListeningSite => ({
   site,
   name: site.name.value,

@@ -1,7 +1,7 @@
 import type { Severity } from '../engine/result.js';
 import { judgedValue } from './conf.js';
 import { isBeforeFirstSite } from './first-site.js';
-import type { ListeningSite } from './listening-site.js';
+import { isLoose, type ListeningSite } from './listening-site.js';
 import type { Cluster, Conf, ParameterName } from './model.js';
 
 /** What stops a file from needing a parameter of its site. */
@@ -21,7 +21,7 @@ export function lackOf(key: ParameterName, listening: ListeningSite, conf: Conf,
   if (listening.site === null && node !== undefined && isBeforeFirstSite(cluster, node)) {
     return { state: 'absent', severity: 'info' };
   }
-  if (listening.site !== null || cluster.platform === 'windows')
+  if (listening.site !== null || isLoose(listening) || cluster.platform === 'windows')
     return { state: 'absent', severity: 'error' };
   const mode = node?.commonConf?.get('local_daemon') ?? null;
   const runs = mode !== null && judgedValue(mode) === 'SITE';
