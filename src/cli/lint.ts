@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { type CheckingOptions, declareCheckingOptions, outputsOf } from './checking-options.js';
 import type { Context } from './context.js';
 import { exitCodesHelp } from './exit-codes-help.js';
+import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
 import { reportRun } from './report-run.js';
 import { ruleFilter } from './rule-filter.js';
 
@@ -16,14 +17,22 @@ export function declareLint(program: Command, context: Context): void {
         'cjclint.yaml で記述されたクラスタと既知の設定ファイルをオフラインで検査する',
       ),
     )
-    .argument('[path...]', say('files or folders; default: .', 'ファイルまたはフォルダ（省略時は .）'));
-  declareCheckingOptions(command, context.language).addHelpText('after', exitCodesHelp(context.language));
+    .argument(
+      '[path...]',
+      say('files, folders or archives; default: .', 'ファイル、フォルダ、アーカイブ（省略時は .）'),
+    );
+  declareCheckingOptions(command, context.language);
+  declareLimitOptions(command, context.language).addHelpText('after', exitCodesHelp(context.language));
   command.action(async (paths: readonly string[]) => {
-    context.end(await lint(paths, command.opts<CheckingOptions>(), context));
+    context.end(await lint(paths, command.opts<CheckingOptions & LimitOptions>(), context));
   });
 }
 
-async function lint(paths: readonly string[], options: CheckingOptions, context: Context): Promise<number> {
+async function lint(
+  paths: readonly string[],
+  options: CheckingOptions & LimitOptions,
+  context: Context,
+): Promise<number> {
   const outputs = outputsOf(options);
   const [{ runLint }, { catalogue }] = await Promise.all([import('./run-lint.js'), import('./catalogue.js')]);
   const result = await runLint(paths.length === 0 ? ['.'] : paths, {
@@ -36,6 +45,7 @@ async function lint(paths: readonly string[], options: CheckingOptions, context:
     inlineConfig: options.inlineConfig,
     requireComplete: options.requireComplete,
     allowOutside: options.allowOutside,
+    limits: limitsOf(options),
   });
   return reportRun(result, outputs, options, context);
 }

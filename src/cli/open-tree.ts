@@ -1,5 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
+import { archiveMessage, wantedOfArchive } from '../jobcenter/archives.js';
 import type { OpenedTree } from '../jobcenter/load.js';
 import { FolderLayer } from '../source/folder-layer.js';
 import type { Limits } from '../source/limits.js';
@@ -12,7 +13,8 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a tree that a manifest names and that is no folder inside its own: one outside, when that is allowed.
+ * Opens a tree that a manifest names and that is no folder inside its own: an archive, or one outside, when that is
+ * allowed.
  * @param folder absolute path of the manifest's folder
  */
 export async function openTree(path: string, folder: string, options: OpenOptions): Promise<OpenedTree> {
@@ -39,9 +41,20 @@ export async function openTree(path: string, folder: string, options: OpenOption
   if (status.isDirectory()) {
     return { state: 'opened', layer: new FolderLayer(absolute, options.label(absolute), options.limits) };
   }
+  const { openArchive } = await import('../source/archive/open.js');
+  const archive = await openArchive(absolute, options.label(absolute), options.limits, wantedOfArchive);
+  if (archive.state === 'opened') return archive;
+  return { state: 'damaged', problem: archive.problem, message: archiveMessage(archive.problem) };
+}
+
+/** A manifest in an archive names folders of that archive; nothing on this machine, and no archive in the archive. */
+export async function refuseInArchive({ value }: { readonly value: string }): Promise<OpenedTree> {
   return {
-    state: 'damaged',
-    message: { en: `"${path}" is no folder`, ja: `"${path}" はフォルダーではありません` },
+    state: 'refused',
+    message: {
+      en: `"${value}" is no folder of this archive; archives in archives are not read: unpack the outer one`,
+      ja: `"${value}" はこのアーカイブのフォルダーではありません。アーカイブの中のアーカイブは読み込まれないため、外側を展開してください`,
+    },
   };
 }
 

@@ -1,24 +1,33 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { rules } from '../../rules/index.js';
-import { isInputProblem } from '../engine/own-findings.js';
+import { type Draft, isInputProblem } from '../engine/own-findings.js';
 import type { ClusterResult, RunResult } from '../engine/result.js';
 import type { Rule } from '../engine/rule.js';
 import { check, unusable } from '../engine/run.js';
 import { runResult } from '../engine/run-result.js';
 import type { Target } from '../engine/target.js';
-import { type LoadedCluster, loadCluster, MANIFEST } from '../jobcenter/load.js';
+import { archiveFinding, wantedOfArchive } from '../jobcenter/archives.js';
+import { type LoadContext, type LoadedCluster, loadCluster, MANIFEST } from '../jobcenter/load.js';
 import { type LooseFile, looseTarget } from '../jobcenter/loose.js';
 import type { Cluster } from '../jobcenter/model.js';
 import { NetworkRegister, registerMachineIds } from '../jobcenter/network.js';
 import { PACK } from '../jobcenter/pack.js';
+import { layerFinding } from '../jobcenter/reading.js';
 import { knownFileOf } from '../jobcenter/tree-scan.js';
 import type { Localized } from '../message/language.js';
-import { discover, type FileNames, type FoundFile, type FoundManifest } from '../source/discover.js';
+import { archiveStem, formatOfName } from '../source/archive/format.js';
+import {
+  discover,
+  discoverInside,
+  type FileNames,
+  type FoundFile,
+  type FoundManifest,
+} from '../source/discover.js';
 import { FolderLayer } from '../source/folder-layer.js';
-import type { LayerProblem } from '../source/layer.js';
+import type { Layer } from '../source/layer.js';
 import { defaultLimits, type Limits } from '../source/limits.js';
-import { openTree } from './open-tree.js';
+import { openTree, refuseInArchive } from './open-tree.js';
 
 export interface LintOptions {
   /** Absolute; locations are relative to it. */
@@ -31,6 +40,8 @@ export interface LintOptions {
   readonly requireComplete?: boolean;
   /** Whether a manifest may name trees outside of its folder; default false. */
   readonly allowOutside?: boolean;
+  /** Default: `defaultLimits`. */
+  readonly limits?: Limits;
 }
 
 const names: FileNames = { manifest: MANIFEST, isKnown: (name) => knownFileOf(name) !== undefined };
@@ -44,13 +55,14 @@ export async function runLint(paths: readonly string[], options: LintOptions): P
 
 class LintRun {
   readonly #options: LintOptions;
-  readonly #limits: Limits = defaultLimits;
+  readonly #limits: Limits;
   readonly #register = new NetworkRegister();
   readonly #results: ClusterResult[] = [];
   readonly #problems: Localized[] = [];
   readonly #errors: string[] = [];
   readonly #loose: LooseFile[] = [];
-  readonly #unlisted: LayerProblem[] = [];
+  /** What is wrong with inputs that belong to no cluster. */
+  readonly #unread: Draft[] = [];
   /** Manifests' folders that were checked, with the paths their clusters declare. */
   readonly #done = new Map<string, readonly string[]>();
   readonly #selected: readonly Rule<Cluster>[];
@@ -59,6 +71,7 @@ class LintRun {
 
   constructor(options: LintOptions) {
     this.#options = options;
+    this.#limits = options.limits ?? defaultLimits;
     this.#selected = rules.filter((rule) => options.select?.(`${PACK}/${rule.name}`) ?? true);
     this.#selectedIds = this.#selected.map((rule) => `${PACK}/${rule.name}`);
   }
@@ -79,8 +92,8 @@ class LintRun {
   }
 
   finish(): RunResult {
-    if (this.#loose.length + this.#unlisted.length > 0) {
-      this.#check(looseTarget(this.#loose, this.#unlisted, this.#register));
+    if (this.#loose.length + this.#unread.length > 0) {
+      this.#check(looseTarget(this.#loose, this.#unread, this.#register));
     }
     return runResult(this.#results, {
       rules: this.#selectedIds,
@@ -95,7 +108,7 @@ class LintRun {
       found = true;
       if (each.kind === 'manifest') await this.#manifest(each);
       else if (each.kind === 'file') await this.#configFile(each, absolute);
-      else this.#unlisted.push(each.problem);
+      else this.#unread.push(layerFinding(each.problem));
     }
     if (!found) this.#nothingIn(path);
   }
@@ -106,7 +119,30 @@ class LintRun {
     if (basename(absolute) === MANIFEST) await this.#manifest({ kind: 'manifest', layer, folder });
     else if (names.isKnown(basename(absolute))) {
       await this.#configFile({ kind: 'file', layer, path: `/${basename(absolute)}`, below: null }, folder);
-    } else this.#nothingIn(path);
+    } else if (formatOfName(absolute) !== undefined) await this.#archive(absolute, path);
+    else this.#nothingIn(path);
+  }
+
+  /** An archive is what it holds: clusters with their manifests, or a node's tree with config files. */
+  async #archive(absolute: string, path: string): Promise<void> {
+    if (await this.#declaredAbove(absolute)) return;
+    const { openArchive } = await import('../source/archive/open.js');
+    const opened = await openArchive(absolute, this.#label(absolute), this.#limits, wantedOfArchive);
+    if (opened.state === 'problem') {
+      this.#unread.push(archiveFinding(opened.problem, null, null));
+      return;
+    }
+    const { layer } = opened;
+    let found = layer.problems.length > 0;
+    this.#unread.push(...layer.problems.map(layerFinding));
+    const root = `${absolute}!/${layer.topFolder ?? archiveStem(basename(absolute))}`;
+    for (const each of discoverInside(layer, root, names)) {
+      found = true;
+      if (each.kind === 'manifest') await this.#manifest(each, refuseInArchive);
+      else if (each.below === null || !this.#declares(each.below.folder, join(each.below.folder, each.path)))
+        this.#loose.push(each);
+    }
+    if (!found) this.#nothingIn(path);
   }
 
   #nothingIn(path: string): void {
@@ -120,22 +156,24 @@ class LintRun {
     return relative(this.#options.cwd, absolute).split(sep).join('/');
   }
 
-  async #manifest({ layer, folder }: FoundManifest): Promise<void> {
-    if (!this.#done.has(folder)) this.#take(folder, await this.#load(layer, folder));
+  async #manifest({ layer, folder }: FoundManifest, open?: LoadContext['open']): Promise<void> {
+    if (!this.#done.has(folder)) this.#take(folder, await this.#load(layer, folder, open));
   }
 
-  #load(layer: FolderLayer, folder: string): Promise<LoadedCluster> {
+  #load(layer: Layer, folder: string, open: LoadContext['open'] = this.#open): Promise<LoadedCluster> {
     return loadCluster(layer, folder, {
       limits: this.#limits,
       networkRegister: this.#register,
-      open: (path, from) =>
-        openTree(path.value, from, {
-          label: (place) => this.#label(place),
-          allowOutside: this.#options.allowOutside ?? false,
-          limits: this.#limits,
-        }),
+      open,
     });
   }
+
+  readonly #open: LoadContext['open'] = (path, from) =>
+    openTree(path.value, from, {
+      label: (place) => this.#label(place),
+      allowOutside: this.#options.allowOutside ?? false,
+      limits: this.#limits,
+    });
 
   #take(folder: string, loaded: LoadedCluster): void {
     this.#done.set(folder, loaded.claimed);

@@ -2,21 +2,26 @@ import { basename } from 'node:path';
 import { parseYaml } from '../../grammars/yaml/parse.js';
 import { type Draft, escaped, ownFinding } from '../engine/own-findings.js';
 import type { Target } from '../engine/target.js';
+import type { Localized } from '../message/language.js';
+import { archiveSuffixes } from '../source/archive/format.js';
+import type { ArchiveProblem } from '../source/archive/problem.js';
 import type { Layer } from '../source/layer.js';
 import type { Limits } from '../source/limits.js';
 import { FileCache, NodeTree } from '../source/node-tree.js';
+import { withSosFacts } from '../source/sos-layer.js';
 import { SubLayer } from '../source/sub-layer.js';
 import { normalizeTreePath, type TreePath } from '../source/tree-path.js';
 import { type Sourced, SourceFile } from '../text/source-file.js';
+import { archiveFinding, MANIFEST } from './archives.js';
 import { buildCluster, type LiveQuestion, type NodeInput } from './cluster.js';
 import { type Manifest, readManifest } from './manifest.js';
 import { type ManifestProblem, nameProblems, schemaProblems } from './manifest-problems.js';
 import type { Cluster } from './model.js';
 import type { NetworkRegister } from './network.js';
-import { Reading } from './reading.js';
+import { layerFinding, Reading } from './reading.js';
 import { Supplies } from './supply.js';
 
-export const MANIFEST = 'cjclint.yaml';
+export { MANIFEST };
 
 /** What a run gives to every cluster it loads. */
 export interface LoadContext {
@@ -39,10 +44,8 @@ export interface PreflightInput {
 
 export type OpenedTree =
   | { readonly state: 'opened'; readonly layer: Layer }
-  | {
-      readonly state: 'refused' | 'absent' | 'damaged';
-      readonly message: { readonly en: string; readonly ja: string };
-    };
+  | { readonly state: 'refused' | 'absent'; readonly message: Localized }
+  | { readonly state: 'damaged'; readonly message: Localized; readonly problem: ArchiveProblem };
 
 /** A cluster that can be checked, or why its manifest cannot be used. */
 export type LoadedCluster =
@@ -113,7 +116,12 @@ export async function loadCluster(
   });
   return {
     state: 'loaded',
-    target: targetOf(cluster, clusterReading, [...findings, ...clusterReading.findings], [file]),
+    target: targetOf(
+      cluster,
+      clusterReading,
+      [...findings, ...trees.findings(name), ...clusterReading.findings],
+      [file],
+    ),
     claimed,
     problems,
   };
@@ -167,6 +175,8 @@ class DeclaredTrees {
   shared: Layer | null = null;
   readonly claimed: TreePath[] = [];
   readonly problems: ManifestProblem[] = [];
+  readonly #outside: Layer[] = [];
+  readonly #damaged: { readonly problem: ArchiveProblem; readonly node: string | null }[] = [];
 
   constructor(
     private readonly root: NodeTree,
@@ -185,44 +195,59 @@ class DeclaredTrees {
         continue;
       }
       const tree =
-        files === null ? await this.#default(`nodes/${name.value}`, name) : await this.#declared(files);
+        files === null
+          ? await this.#default(`nodes/${name.value}`, name)
+          : await this.#declared(files, name.value);
       this.nodes.push({ name, declared: node, layer: tree });
     }
     const { shared } = manifest;
-    this.shared = shared === null ? await this.#default('shared', null) : await this.#declared(shared);
+    this.shared = shared === null ? await this.#default('shared', null) : await this.#declared(shared, null);
+  }
+
+  /** What was found out about archives and trees outside of the folder; complete once the cluster is built. */
+  findings(cluster: string): Draft[] {
+    return [
+      ...this.#damaged.map(({ problem, node }) => archiveFinding(problem, cluster, node)),
+      ...this.#outside.flatMap(({ problems }) => problems.map(layerFinding)),
+    ];
   }
 
   /** `nodes/<name>`, else that as an archive; null when none is there. */
   async #default(path: string, name: Sourced<string> | null): Promise<Layer | null> {
     if (path.split('/').some((part) => part === '..' || part === '.')) return null;
-    for (const suffix of ['', '.tar', '.tar.gz', '.tgz', '.zip']) {
+    for (const suffix of ['', ...archiveSuffixes]) {
       const place = this.root.resolve(`/${path}${suffix}`);
       if (place.state !== 'found') continue;
       this.claimed.push(normalizeTreePath(`/${path}${suffix}`), place.path);
-      if (place.entry.kind === 'directory') return new SubLayer(this.layer, place.path);
+      if (place.entry.kind === 'directory') return withSosFacts(new SubLayer(this.layer, place.path));
       const value = `${path}${suffix}`;
       const at = name?.at ?? { file: SourceFile.withoutText(this.layer.display(place.path)), range: null };
-      return this.#opened({ value, at });
+      return this.#opened({ value, at }, name?.value ?? null);
     }
     return null;
   }
 
   /** A tree that the manifest names: it has to be there. */
-  async #declared(path: Sourced<string>): Promise<Layer | null> {
+  async #declared(path: Sourced<string>, node: string | null): Promise<Layer | null> {
     const inside = !/^([\\/]|[A-Za-z]:)/.test(path.value) && !leavesFolder(path.value);
     const place = inside ? this.root.resolve(`/${path.value.replaceAll('\\', '/')}`) : null;
     if (place?.state === 'found' && place.entry.kind === 'directory') {
       this.claimed.push(normalizeTreePath(`/${path.value}`), place.path);
-      return new SubLayer(this.layer, place.path);
+      return withSosFacts(new SubLayer(this.layer, place.path));
     }
     if (place?.state === 'found') this.claimed.push(place.path);
-    return this.#opened(path);
+    return this.#opened(path, node);
   }
 
-  async #opened(path: Sourced<string>): Promise<Layer | null> {
+  /** A tree that cannot be used says why; a damaged one leaves its node without data, and the others checked. */
+  async #opened(path: Sourced<string>, node: string | null): Promise<Layer | null> {
     const tree = await this.context.open(path, this.folder);
-    if (tree.state === 'opened') return tree.layer;
-    this.problems.push({ at: path.at, message: tree.message, usable: false });
+    if (tree.state === 'opened') {
+      this.#outside.push(tree.layer);
+      return withSosFacts(tree.layer);
+    }
+    if (tree.state === 'damaged') this.#damaged.push({ problem: tree.problem, node });
+    else this.problems.push({ at: path.at, message: tree.message, usable: false });
     return null;
   }
 }

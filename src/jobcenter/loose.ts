@@ -1,7 +1,8 @@
 import { parseHosts } from '../../grammars/hosts/parse.js';
 import { parseYaml } from '../../grammars/yaml/parse.js';
+import type { Draft } from '../engine/own-findings.js';
 import type { Target } from '../engine/target.js';
-import type { Layer, LayerProblem } from '../source/layer.js';
+import type { Layer } from '../source/layer.js';
 import { FileCache } from '../source/node-tree.js';
 import { baseName, type TreePath } from '../source/tree-path.js';
 import { ConfFile } from './conf.js';
@@ -9,7 +10,7 @@ import { targetOf } from './load.js';
 import type { AgentFile, Cluster, Conf, HostsFile } from './model.js';
 import type { NetworkRegister } from './network.js';
 import { type Platform, placesOf } from './platform.js';
-import { layerFinding, Reading } from './reading.js';
+import { Reading } from './reading.js';
 import { confRoleOf } from './role.js';
 import { knownFileOf } from './tree-scan.js';
 
@@ -23,7 +24,7 @@ export interface LooseFile {
 /** Config files without a manifest, checked for what one file alone can tell. */
 export function looseTarget(
   files: readonly LooseFile[],
-  problems: readonly LayerProblem[],
+  problems: readonly Draft[],
   networkRegister: NetworkRegister,
 ): Target<Cluster> {
   const reading = new Reading(new FileCache(), null);
@@ -63,7 +64,7 @@ export function looseTarget(
     here: null,
     asked: null,
   };
-  return targetOf(cluster, reading, [...problems.map(layerFinding), ...reading.findings], []);
+  return targetOf(cluster, reading, [...problems, ...reading.findings], []);
 }
 
 /** Linux, unless a drive letter's folder or `etc\daemon.conf` in the place says otherwise. */

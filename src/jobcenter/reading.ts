@@ -48,24 +48,79 @@ export class Reading {
   }
 }
 
-/** A folder that could not be listed, or a tree past a limit, as a finding. */
-export function layerFinding({ path, kind }: LayerProblem): Draft {
-  const words = layerWords[kind];
-  return ownFinding(kind === 'unreadable-folder' ? 'unreadable-file' : 'limit-reached', 'error', {
+/** A folder that could not be listed, a tree past a limit, an odd entry of an archive, as a finding. */
+export function layerFinding({ path, kind, count = 1 }: LayerProblem): Draft {
+  const { limit, help, ...words } = layerWords[kind];
+  const more =
+    count > 1 ? { en: ` (and ${count - 1} more)`, ja: `（ほか ${count - 1} 件）` } : { en: '', ja: '' };
+  return ownFinding(limit ? 'limit-reached' : 'unreadable-file', 'error', {
     cluster: null,
     at: { file: SourceFile.withoutText(path), range: null },
-    message: { en: `"${path}": ${words.en}`, ja: `"${path}": ${words.ja}` },
-    help: {
-      en: 'what is in this folder was not looked at',
-      ja: 'このフォルダーの中は検査されていません',
-    },
+    message: { en: `"${path}": ${words.en}${more.en}`, ja: `"${path}": ${words.ja}${more.ja}` },
+    help,
   });
 }
 
-const layerWords: Readonly<Record<LayerProblem['kind'], Localized>> = {
-  'unreadable-folder': { en: 'the folder cannot be listed', ja: 'フォルダーを一覧できません' },
-  entries: { en: 'the tree has more entries than the limit', ja: 'ツリーのエントリー数が上限を超えています' },
-  depth: { en: 'the folder lies deeper than the limit', ja: 'フォルダーの深さが上限を超えています' },
+const notLookedAt: Localized = {
+  en: 'what is in this folder was not looked at',
+  ja: 'このフォルダーの中は検査されていません',
+};
+const packAnew: Localized = {
+  en: 'pack the archive anew, with names relative to the top of the tree',
+  ja: 'ツリーの最上位からの相対名でアーカイブを作り直してください',
+};
+
+const layerWords: Readonly<
+  Record<LayerProblem['kind'], Localized & { readonly limit: boolean; readonly help: Localized }>
+> = {
+  'unreadable-folder': {
+    en: 'the folder cannot be listed',
+    ja: 'フォルダーを一覧できません',
+    limit: false,
+    help: notLookedAt,
+  },
+  entries: {
+    en: 'the tree has more entries than the limit',
+    ja: 'ツリーのエントリー数が上限を超えています',
+    limit: true,
+    help: notLookedAt,
+  },
+  depth: {
+    en: 'the folder lies deeper than the limit',
+    ja: 'フォルダーの深さが上限を超えています',
+    limit: true,
+    help: notLookedAt,
+  },
+  'climbing-name': {
+    en: 'the name of this entry leads out of the archive with ".."; the entry is left out',
+    ja: 'このエントリーの名前は ".." でアーカイブの外を指すため、除外されます',
+    limit: false,
+    help: packAnew,
+  },
+  'absolute-name': {
+    en: 'the name of this entry is absolute; it is taken from the top of the archive',
+    ja: 'このエントリーの名前は絶対パスです。アーカイブの最上位からのパスとして扱われます',
+    limit: false,
+    help: packAnew,
+  },
+  device: {
+    en: 'this entry is a device, a pipe or of an unknown kind; it has no content',
+    ja: 'このエントリーはデバイス、パイプ、または不明な種類のため、内容はありません',
+    limit: false,
+    help: {
+      en: 'leave such entries out of the archive',
+      ja: 'このようなエントリーはアーカイブから除いてください',
+    },
+  },
+  duplicate: {
+    en: 'another entry of the archive has the same name; the last one counts',
+    ja: '同じ名前のエントリーが複数あります。最後のものが使われます',
+    limit: false,
+    help: {
+      en: 'pack the archive anew, each file once',
+      ja: '各ファイルが一度だけ入るようにアーカイブを作り直してください',
+    },
+  },
 };
 
 const reasons: Readonly<Record<UnreadableReason, Localized>> = {
@@ -73,8 +128,8 @@ const reasons: Readonly<Record<UnreadableReason, Localized>> = {
   directory: { en: 'it is a directory', ja: 'ディレクトリです' },
   'not-a-file': { en: 'it is no regular file', ja: '通常のファイルではありません' },
   'too-large': {
-    en: 'it is larger than a config file can be (limit 8 MiB)',
-    ja: '設定ファイルとして大きすぎます（上限 8 MiB）',
+    en: 'it is larger than a config file can be (limit 8 MiB; --max-file-bytes raises it)',
+    ja: '設定ファイルとして大きすぎます（上限 8 MiB。--max-file-bytes で変更可）',
   },
   damaged: { en: 'it is damaged', ja: '破損しています' },
   'dangling-link': {

@@ -1,6 +1,7 @@
 import { FolderLayer } from './folder-layer.js';
-import type { LayerProblem } from './layer.js';
+import type { Layer, LayerProblem } from './layer.js';
 import type { Limits } from './limits.js';
+import { SubLayer } from './sub-layer.js';
 import { joinPath, type TreePath } from './tree-path.js';
 
 /** What a product's files are called, so that they can be found without knowing the product. */
@@ -13,15 +14,15 @@ export interface FileNames {
 /** A folder with a manifest, and the files below it as a layer. */
 export interface FoundManifest {
   readonly kind: 'manifest';
-  readonly layer: FolderLayer;
-  /** The absolute path of the folder. */
+  readonly layer: Layer;
+  /** The absolute path of the folder; inside an archive a path that no file has. */
   readonly folder: string;
 }
 
 /** A config file that lies in no manifest's folder, or in one that may not declare it. */
 export interface FoundFile {
   readonly kind: 'file';
-  readonly layer: FolderLayer;
+  readonly layer: Layer;
   readonly path: TreePath;
   /** The nearest manifest's folder above within the walk; null when there is none. */
   readonly below: FoundManifest | null;
@@ -48,28 +49,45 @@ export function* discover(
   limits: Limits,
 ): Generator<FoundManifest | FoundFile | FoundProblem> {
   const layer = new FolderLayer(root, label, limits);
-  yield* visit(layer, '/', root, label, null, names, limits);
+  // The layer that listed the folders above would keep everything below in memory.
+  const inner = (path: string, shown: string) => new FolderLayer(path, shown, limits);
+  yield* visit({ layer, root, label }, '/', null, names, inner);
   for (const problem of layer.problems) yield { kind: 'problem', problem };
 }
 
-function* visit(
-  layer: FolderLayer,
-  folder: TreePath,
+/** Walks an archive, which is in memory, in the same way. Its own problems are for its opener to say. */
+export function* discoverInside(
+  layer: Layer,
   root: string,
-  label: string,
+  names: FileNames,
+): Generator<FoundManifest | FoundFile> {
+  const inner = (_path: string, _shown: string, folder: TreePath) => new SubLayer(layer, folder);
+  for (const found of visit({ layer, root, label: layer.display('/') }, '/', null, names, inner)) {
+    if (found.kind !== 'problem') yield found;
+  }
+}
+
+interface Start {
+  readonly layer: Layer;
+  readonly root: string;
+  readonly label: string;
+}
+
+function* visit(
+  { layer, root, label }: Start,
+  folder: TreePath,
   below: FoundManifest | null,
   names: FileNames,
-  limits: Limits,
+  inner: (path: string, shown: string, folder: TreePath) => Layer,
 ): Generator<FoundManifest | FoundFile | FoundProblem> {
   const entries = layer.names(folder);
   if (entries.includes(names.manifest) && !(folder === '/' && below !== null)) {
     const path = folder === '/' ? root : root + folder;
     const shown = folder === '/' ? label : layer.display(folder);
-    // The layer that listed the folders above would keep everything below in memory.
-    const own = folder === '/' ? layer : new FolderLayer(path, shown, limits);
+    const own = folder === '/' ? layer : inner(path, shown, folder);
     const manifest: FoundManifest = { kind: 'manifest', layer: own, folder: path };
     yield manifest;
-    yield* visit(own, '/', path, shown, manifest, names, limits);
+    yield* visit({ layer: own, root: path, label: shown }, '/', manifest, names, inner);
     if (own !== layer) for (const problem of own.problems) yield { kind: 'problem', problem };
     return;
   }
@@ -77,7 +95,7 @@ function* visit(
     const path = joinPath(folder, name);
     const entry = layer.entry(path);
     if (entry?.kind === 'directory') {
-      if (!neverEntered.has(name)) yield* visit(layer, path, root, label, below, names, limits);
+      if (!neverEntered.has(name)) yield* visit({ layer, root, label }, path, below, names, inner);
     } else if (entry !== undefined && names.isKnown(name)) {
       yield { kind: 'file', layer, path, below };
     }

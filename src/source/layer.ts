@@ -42,5 +42,10 @@ export interface Layer {
 
 export interface LayerProblem {
   readonly path: string;
-  readonly kind: 'unreadable-folder' | 'entries' | 'depth';
+  readonly kind: 'unreadable-folder' | 'entries' | 'depth' | EntryOddity;
+  /** For oddities of an archive's entries: how many entries have it; `path` is the first. */
+  readonly count?: number;
 }
+
+/** What an entry of an archive can be that no honest tree needs. */
+export type EntryOddity = 'climbing-name' | 'absolute-name' | 'device' | 'duplicate';

@@ -8,6 +8,20 @@ export interface Limits {
   readonly depth: number;
   /** Links followed to resolve one path. */
   readonly links: number;
+  /** Unpacked bytes of one archive. */
+  readonly totalBytes: number;
+  /** Unpacked bytes for each packed byte of an archive. */
+  readonly ratio: number;
+  /** Seconds to read one archive. */
+  readonly seconds: number;
 }
 
-export const defaultLimits: Limits = { fileBytes: 8 * 1024 * 1024, entries: 200_000, depth: 64, links: 40 };
+export const defaultLimits: Limits = {
+  fileBytes: 8 * 1024 * 1024,
+  entries: 200_000,
+  depth: 64,
+  links: 40,
+  totalBytes: 1024 * 1024 * 1024,
+  ratio: 200,
+  seconds: 60,
+};

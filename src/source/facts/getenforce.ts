@@ -9,13 +9,22 @@ const MODES: ReadonlyMap<string, SelinuxMode> = new Map([
   ['disabled', 'disabled'],
 ]);
 
-/** Reads `getenforce`; printed several times, the last counts. */
+const SESTATUS = /^SELinux status:\s*(\w+)/;
+const CURRENT_MODE = /^Current mode:\s*(\w+)/;
+
+/** Reads `getenforce`, and `sestatus`, whose other lines are of no account; printed several times, the last counts. */
 export const getenforce: FactParser<Sourced<SelinuxMode> | null> = (file) => {
   let value: Sourced<SelinuxMode> | null = null;
+  let isSestatus = false;
   const notUnderstood = readEach(file, 'always-prints', (line) => {
-    const mode = MODES.get(line.text.toLowerCase());
-    if (mode !== undefined) value = { value: mode, at: originIn(line) };
-    return mode !== undefined;
+    const status = SESTATUS.exec(line.text);
+    isSestatus ||= status !== null;
+    const word = isSestatus ? (status ?? CURRENT_MODE.exec(line.text))?.[1] : line.text;
+    const mode = MODES.get(word?.toLowerCase() ?? '');
+    if (mode !== undefined && word !== undefined) {
+      value = { value: mode, at: originIn(line, line.text.length - word.length) };
+    }
+    return isSestatus || mode !== undefined;
   });
   return { value, notUnderstood };
 };

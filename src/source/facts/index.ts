@@ -6,6 +6,7 @@ import { ipAddr } from './ip-addr.js';
 import { keyValues } from './key-values.js';
 import { listen } from './listen.js';
 import { lookup } from './lookup.js';
+import { meta } from './meta.js';
 import { mounts } from './mounts.js';
 import { packages } from './packages.js';
 import { passwd } from './passwd.js';
@@ -17,7 +18,7 @@ import { umask } from './umask.js';
 
 /** The parser of each fact that any operating system's node can have, by the fact's file name (inputs.md §3). */
 export const systemFactParsers = {
-  meta: keyValues,
+  meta,
   stat,
   umask,
   'ip-addr': ipAddr,
