@@ -10,6 +10,9 @@ busybox busybox
 dash dash
 bash bash
 setpriv util-linux
+unshare util-linux
+ip iproute2
+ps procps
 shellcheck shellcheck
 ssh openssh-client
 sshd openssh-server'

@@ -6,6 +6,7 @@ const ofCreatedSites: ReadonlySet<string> = new Set([
   'db-path-match',
   'ipaddress-is-vip',
   'machine-id-match',
+  'shared-copy-match',
   'vip-link-name',
 ]);
 

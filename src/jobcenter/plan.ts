@@ -77,7 +77,8 @@ function stepsFor(finding: Finding, cluster: Cluster, preflight: Preflight): rea
 const unsettled = (result: ClusterResult, isBlocking: (rule: string) => boolean): PlanStep[] =>
   result.notChecked
     .filter(({ rule }) => isBlocking(rule))
-    .map(({ node, cause }) => ({ node, command: null, what: cause.supply }));
+    // The words of what is missing name their nodes themselves.
+    .map(({ cause }) => ({ node: null, command: null, what: cause.supply }));
 
 function distinct(steps: readonly PlanStep[]): PlanStep[] {
   const seen = new Map<string, PlanStep>();
