@@ -1,5 +1,5 @@
 import { manual } from '../../src/engine/rule.js';
-import { type DatabaseOverlap, localOverlapOf, overlapOf } from '../../src/jobcenter/database-overlap.js';
+import { type DatabaseOverlap, localOverlapOf, overlapsOf } from '../../src/jobcenter/database-overlap.js';
 import type { Site } from '../../src/jobcenter/model.js';
 import { isManagerNode, rule } from '../../src/jobcenter/rule.js';
 import { eachSiteOrUnknown, missSites } from '../../src/jobcenter/unknown-sites.js';
@@ -66,10 +66,7 @@ export const dbPathOverlap = rule({
         args: [site.database.value, site.name.value, localDatabase],
       });
     }
-    for (const earlier of cluster.sites.slice(0, cluster.sites.indexOf(site))) {
-      const overlap = overlapOf(cluster.platform, earlier, site);
-      if (overlap !== null) sayOverlap(overlap);
-    }
+    for (const overlap of overlapsOf(cluster, site)) sayOverlap(overlap);
 
     function sayOverlap({ kind, inner, outer, node }: DatabaseOverlap): void {
       const place = { at: inner.database.at, site: inner.name.value, related: [related(outer)] };

@@ -72,7 +72,7 @@ export const ipaddressIsVip = rule({
       }
       if (others.length < parts.good.length) {
         // A VIP that only this file speaks for proves nothing about this file.
-        if (!confirmedVip(site, cluster.platform)) missing(null, 'manifest:sites[].vip');
+        if (!confirmedVip(site)) missing(null, 'manifest:sites[].vip');
       } else if (!parts.allGood) notApplicable();
       else if (!owned.some(({ owner }) => isCertain(owner, site))) {
         const at = { file: conf.file, range: entry.value.range };

@@ -2,7 +2,7 @@ import { manual } from '../../src/engine/rule.js';
 import { LINK_FOLDER } from '../../src/jobcenter/platform.js';
 import { rule } from '../../src/jobcenter/rule.js';
 import { mountOf } from '../../src/jobcenter/sight.js';
-import { eachLinkedSite, leadsToSite, linkOfVip } from '../../src/jobcenter/site-links.js';
+import { eachLinkedSite, linkOfVip, linksToSite } from '../../src/jobcenter/site-links.js';
 import { statRowOf } from '../../src/jobcenter/stat-rows.js';
 
 export const vipLinkDangling = rule({
@@ -44,7 +44,7 @@ export const vipLinkDangling = rule({
     const { target } = link;
     if (target === null) return missing(name, `${LINK_FOLDER}/${link.name}`);
     // One that leads elsewhere has a rule of its own.
-    if (leadsToSite(node, link, site) !== true) return notApplicable();
+    if (!linksToSite(node, site).has(link)) return notApplicable();
     if (node.tree.resolve(target).state === 'found' || statRowOf(node, target) !== null) return;
     if (mounts.state !== 'known') return missing(name, 'mounts');
     const mount = mountOf(node, 'linux', site.database.value, cluster.sharedDisks);

@@ -1,17 +1,18 @@
 import { manual } from '../../src/engine/rule.js';
 import { addressKey } from '../../src/jobcenter/address.js';
-import { addressOfLinkName, isLinkNameOf } from '../../src/jobcenter/link-name.js';
+import { addressOfLinkName } from '../../src/jobcenter/link-name.js';
 import type { Cluster, ClusterNode, SiteLink } from '../../src/jobcenter/model.js';
 import { isWithin, LINK_FOLDER } from '../../src/jobcenter/platform.js';
 import { eachNode, isManagerNode, rule } from '../../src/jobcenter/rule.js';
 import { linkOfVip, misnamedLinks } from '../../src/jobcenter/site-links.js';
 
-/** Whether a link is one that a site of the node uses, be it wrongly (other rules say so). */
-function isUsed({ sites }: Cluster, node: ClusterNode, link: SiteLink): boolean {
-  return sites.some(
-    (site) =>
-      (site.vip?.address && isLinkNameOf(link.name, site.vip.address)) ||
-      (site.nodes.includes(node) && misnamedLinks(node, site).includes(link)),
+/** The links that sites use, be it wrongly (other rules say so): those named after a VIP, and misnamed ones. */
+function linksInUse({ sites }: Cluster, node: ClusterNode): ReadonlySet<SiteLink | null> {
+  return new Set(
+    sites.flatMap((site) => [
+      linkOfVip(node, site),
+      ...(site.nodes.includes(node) ? misnamedLinks(node, site) : []),
+    ]),
   );
 }
 
@@ -55,16 +56,18 @@ export const vipLinkStale = rule({
   check(node, { report, missing, cluster }) {
     const { value: name } = node.name;
     if (!node.hasData || !node.linksKnown) return missing(name, 'stat');
-    const sites = cluster.sites.filter((site) => site.nodes.includes(node));
+    const used = linksInUse(cluster, node);
+    const isVipUnknown = cluster.sites.some((site) => (site.vip?.address ?? null) === null);
+    const lacksLink = cluster.sites.some(
+      (site) => site.nodes.includes(node) && linkOfVip(node, site) === null,
+    );
     for (const link of node.links) {
       const address = addressOfLinkName(link.name);
-      if (address === null || isUsed(cluster, node, link) || isLocal(node, link, address.text)) continue;
+      if (address === null || used.has(link) || isLocal(node, link, address.text)) continue;
       // It may belong to a site whose VIP nobody tells, or be the misnamed one of a site that has no other.
-      if (cluster.sites.some((site) => site.vip?.address === undefined || site.vip.address === null)) {
-        missing(null, 'manifest:sites[].vip');
-      } else if (link.target === null && sites.some((site) => linkOfVip(node, site) === null)) {
-        missing(name, `${LINK_FOLDER}/${link.name}`);
-      } else report('unused', { at: link.at, args: [link.name, address.text, name] });
+      if (isVipUnknown) missing(null, 'manifest:sites[].vip');
+      else if (link.target === null && lacksLink) missing(name, `${LINK_FOLDER}/${link.name}`);
+      else report('unused', { at: link.at, args: [link.name, address.text, name] });
     }
   },
 });

@@ -14,10 +14,10 @@ export function linkNameOf(address: Address): string {
 }
 
 /**
- * Every name the link of an address may have: IPv4 one; IPv6 the full and the short form, in either case.
+ * Every name the link of an address may have, in capitals: IPv4 one; IPv6 the full and the short form, in either case.
  * Compare with {@link isLinkNameOf}.
  */
-function linkNamesOf(address: Address): readonly string[] {
+export function linkNamesOf(address: Address): readonly string[] {
   const full = linkNameOf(address);
   if (address.family === 4) return [full];
   const unpadded = ipaddr.IPv6.parse(address.text).toNormalizedString();

@@ -14,9 +14,7 @@ export function mappedId(
   node: Pick<ClusterNode, 'name' | 'networkMaps'>,
   site: string,
 ): Sourced<number> | null {
-  const key = nameKey(site);
-  const map =
-    node.networkMaps.get(site) ?? [...node.networkMaps].find(([name]) => nameKey(name) === key)?.[1];
+  const map = node.networkMaps.get(site) ?? node.networkMaps.get(nameKey(site));
   if (map?.state !== 'known') return null;
   const { value: host } = map.hostName;
   return isSameHost(host, node.name.value) && !isSameHost(host, site) ? null : map.hostId;

@@ -1,31 +1,28 @@
 import type { Subject } from '../engine/rule.js';
 import { type Origin, SourceFile } from '../text/source-file.js';
-import { addressOfLinkName, isLinkNameOf } from './link-name.js';
+import { linkNamed, linksToDatabase } from './link-index.js';
+import { addressOfLinkName } from './link-name.js';
 import type { Cluster, ClusterNode, Site, SiteLink } from './model.js';
 import { LINK_FOLDER, samePath } from './platform.js';
 import { eachSiteOnNode, type SiteOnNode } from './rule.js';
-import { isDatabaseOn } from './tree-compare.js';
 
 /** Every cluster site on every node that may run it; none on Windows, which has no links. */
 export const eachLinkedSite = (cluster: Cluster): Subject<SiteOnNode>[] =>
   cluster.platform === 'linux' ? eachSiteOnNode(cluster) : [];
 
-/** Whether a link leads to a site's database; null where nothing tells where it leads. */
-export const leadsToSite = (node: ClusterNode, link: SiteLink, site: Site): boolean | null =>
-  link.target === null ? null : isDatabaseOn('linux', node, link.target, site.database.value);
+/** The links of a node that lead to a site's database or the folder in it, under whatever names. */
+export const linksToSite = (node: ClusterNode, site: Site): ReadonlySet<SiteLink> =>
+  linksToDatabase(node, site.database.value);
 
 /** The link of a node that has the name of a site's VIP, wherever it leads. */
 export function linkOfVip(node: ClusterNode, site: Site): SiteLink | null {
   const address = site.vip?.address ?? null;
-  return address === null ? null : (node.links.find((link) => isLinkNameOf(link.name, address)) ?? null);
+  return address === null ? null : linkNamed(node, address);
 }
 
 /** The links that lead to a site's database under a name that is not its VIP's, while none has the right name. */
-export function misnamedLinks(node: ClusterNode, site: Site): readonly SiteLink[] {
-  return linkOfVip(node, site) === null
-    ? node.links.filter((link) => leadsToSite(node, link, site) === true)
-    : [];
-}
+export const misnamedLinks = (node: ClusterNode, site: Site): readonly SiteLink[] =>
+  linkOfVip(node, site) === null ? [...linksToSite(node, site)] : [];
 
 /** The links named like an address of which nothing tells where they lead: each may be the one a site lacks. */
 export const linksWithoutTarget = (node: ClusterNode): readonly SiteLink[] =>

@@ -49,7 +49,6 @@ export class BuiltSite implements Site {
       database,
       nodes: source.nodes,
       confs: this.confs,
-      platform,
     });
     this.seenBy = new Set(
       source.nodes.filter((node) => sees(node, platform, database, databaseFolder, disks)),

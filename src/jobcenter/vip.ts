@@ -1,6 +1,7 @@
 import type { Origin } from '../text/source-file.js';
 import { addressKey, parseAddress } from './address.js';
 import { splitAddresses } from './addresses.js';
+import { linksToDatabase } from './link-index.js';
 import { addressOfLinkName } from './link-name.js';
 import type { ManifestSite } from './manifest.js';
 import type { ClusterNode, Conf, Site, Vip } from './model.js';
@@ -14,7 +15,6 @@ export interface VipQuestion {
   readonly database: string;
   readonly nodes: readonly ClusterNode[];
   readonly confs: readonly Conf[];
-  readonly platform: Platform;
 }
 
 interface Vote {
@@ -53,13 +53,13 @@ export function vipOf(declared: ManifestSite['vip'], question: VipQuestion): Vip
 }
 
 /** Whether a site's VIP rests on more than its own daemon.conf: on the manifest, or on what its nodes show. */
-export function confirmedVip({ vip, name, database, nodes }: Site, platform: Platform): boolean {
+export function confirmedVip({ vip, name, database, nodes }: Site): boolean {
   if (vip === null || vip.declared) return vip !== null;
-  const question = { name: name.value, database: database.value, nodes, confs: [], platform };
+  const question = { name: name.value, database: database.value, nodes, confs: [] };
   return vipOf(null, question) !== null || upCount(addressKey(vip.value), nodes) > 0;
 }
 
-function nodeVotes(node: ClusterNode, { name, database, platform }: VipQuestion): Vote[] {
+function nodeVotes(node: ClusterNode, { name, database }: VipQuestion): Vote[] {
   const answers = deciding(forwardAnswers(node, name))?.answers ?? [];
   // A name with both kinds of address gets the IPv4 link (G 2.5.1).
   const v4 = answers.filter((answer) => parseAddress(answer.value)?.family === 4);
@@ -68,12 +68,11 @@ function nodeVotes(node: ClusterNode, { name, database, platform }: VipQuestion)
     at: answer.at,
     decides: false,
   }));
-  const linked = node.links.flatMap((link) => {
+  const linked = [...linksToDatabase(node, database)].flatMap((link) => {
     const address = addressOfLinkName(link.name);
-    const leads = link.target !== null && leadsTo(platform, link.target, database);
-    return address !== null && leads
-      ? [{ address: address.text, at: link.at, decides: runningPid(node, name) !== null }]
-      : [];
+    return address === null
+      ? []
+      : [{ address: address.text, at: link.at, decides: runningPid(node, name) !== null }];
   });
   return [...looked, ...linked];
 }
