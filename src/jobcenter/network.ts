@@ -32,10 +32,10 @@ export function registerMachineIds(cluster: Cluster): void {
   cluster.networkRegister.add(network.value, ids);
 }
 
-/** The machine IDs of a cluster's sites and of its nodes' local sites, as far as they are known. */
+/** The machine IDs of a cluster's local sites, which are there first, and of its cluster sites, as far as known. */
 export function machineIdsOf(cluster: Cluster): Omit<NetworkMachineId, 'cluster'>[] {
   return [
-    ...cluster.sites.map((site) => ({ owner: site.name.value, local: false, machineId: site.machineId })),
     ...cluster.nodes.map((node) => ({ owner: node.name.value, local: true, machineId: node.machineId })),
+    ...cluster.sites.map((site) => ({ owner: site.name.value, local: false, machineId: site.machineId })),
   ].flatMap(({ machineId, ...owner }) => (machineId === null ? [] : [{ ...owner, machineId }]));
 }

@@ -24,7 +24,7 @@ export class Supplies {
     const node = this.cluster.nodes.find((each) => each.name.value === name);
     const gaps =
       node !== undefined && !node.hasData
-        ? [{ node: name, need: 'node', how: wholeNode }]
+        ? [{ node: name, need: 'node-tree', how: wholeNode }]
         : needs.map((need) => ({ node: name, need, how: this.#howTo(need, node) }));
     const told = (language: Language) =>
       gaps.map((gap) => `${name === null ? '' : `${name}: `}${gap.how[language]}`).join('; ');

@@ -122,9 +122,9 @@ export class NodeTree {
     return [...new Set([...(first ?? []), ...others.flat()])].sort();
   }
 
-  /** Whether anything at all stands in the tree. */
+  /** Whether no file and no link stands in the tree; folders alone tell nothing. */
   get empty(): boolean {
-    return this.layers.every((layer) => layer.names('/').length === 0);
+    return this.walk().next().done === true;
   }
 
   /** Every file and link, folders before what is in them; linked folders are not entered. */
