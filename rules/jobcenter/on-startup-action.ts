@@ -2,6 +2,7 @@ import { entryOf } from '../../grammars/yaml/document.js';
 import { manual } from '../../src/engine/rule.js';
 import { eachDeclaredAgentFile } from '../../src/jobcenter/declared-files.js';
 import { rule } from '../../src/jobcenter/rule.js';
+import { toAscii } from '../../src/text/full-width.js';
 
 export const onStartupAction = rule({
   name: 'on-startup-action',
@@ -45,7 +46,8 @@ export const onStartupAction = rule({
     // A value of another type is told by agent-yaml-keys.
     if (action?.kind !== 'scalar' || typeof action.value !== 'string') return;
     const at = { file, range: action.range };
-    if (action.value === 'abort') report('drops', { at, args: [], severity: 'info' });
-    else if (action.value !== 'default') report('unknown', { at, args: [action.value] });
+    const judged = toAscii(action.value).trim();
+    if (judged === 'abort') report('drops', { at, args: [], severity: 'info' });
+    else if (judged !== 'default') report('unknown', { at, args: [action.value] });
   },
 });
