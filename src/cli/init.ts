@@ -19,24 +19,58 @@ export function declareInit(program: Command, context: Context): void {
     .command('init')
     .description(
       say(
-        'write a manifest to fill in, and empty node trees',
-        'マニフェストのひな形と空のノードツリーを作成する',
+        'write a manifest to fill in, and empty node trees; or a manifest filled in from snapshots',
+        'マニフェストのひな形と空のノードツリー、またはスナップショットから作ったマニフェストを作成する',
       ),
     )
     .argument('[dir]', say('folder of the cluster; default: .', 'クラスタのフォルダ（省略時は .）'))
-    .action((folder = '.') => context.end(init(String(folder), context)));
+    .option(
+      '--from <path...>',
+      say(
+        "snapshots or node trees, one of each node; put [dir] before it, or '--' behind the last",
+        "スナップショットまたはノードツリー（ノードごとに 1 つ）。[dir] はこの前か '--' の後に置く",
+      ),
+    )
+    .action(async (folder = '.', options: { readonly from?: readonly string[] } = {}) => {
+      const { from } = options;
+      context.end(
+        await (from === undefined ? init(String(folder), context) : initFrom(from, String(folder), context)),
+      );
+    });
+}
+
+async function initFrom(from: readonly string[], folder: string, context: Context): Promise<number> {
+  refuseSecond(folder, context);
+  const { manifestFrom } = await import('./init-from.js');
+  const text = await manifestFrom(from, folder, context);
+  const { io } = context;
+  const shown = path.join(folder, MANIFEST).replaceAll('\\', '/');
+  try {
+    mkdirSync(path.resolve(io.cwd, folder), { recursive: true });
+    writeFileSync(path.resolve(io.cwd, folder, MANIFEST), text, { flag: 'wx' });
+  } catch (error) {
+    complain(context, writeProblem(shown, error));
+    return exit.usage;
+  }
+  io.out(`${escapeControl(shown)}\n`);
+  return exit.ok;
+}
+
+/** @throws {UsageError} where a manifest stands already: nothing is overwritten. */
+function refuseSecond(folder: string, { io }: Context): void {
+  if (!existsSync(path.resolve(io.cwd, folder, MANIFEST))) return;
+  const shown = path.join(folder, MANIFEST).replaceAll('\\', '/');
+  throw new UsageError({
+    en: `${quoted(shown)} is there already; nothing was written`,
+    ja: `${quoted(shown)} はすでに存在します。何も書き込みませんでした`,
+  });
 }
 
 function init(folder: string, context: Context): number {
   const { io, language } = context;
   const at = (name: string) => path.resolve(io.cwd, folder, name);
   const shown = (name: string) => path.join(folder, name).replaceAll('\\', '/');
-  if (existsSync(at(MANIFEST))) {
-    throw new UsageError({
-      en: `${quoted(shown(MANIFEST))} is there already; nothing was written`,
-      ja: `${quoted(shown(MANIFEST))} はすでに存在します。何も書き込みませんでした`,
-    });
-  }
+  refuseSecond(folder, context);
   const folders = [...NODES.flatMap((node) => NODE_FOLDERS.map((each) => `nodes/${node}/${each}`)), 'shared'];
   let current = folder;
   try {

@@ -26,6 +26,7 @@ import { FileCache } from '../source/node-tree.js';
 import { joinPath, normalizeTreePath } from '../source/tree-path.js';
 import { type Sourced, SourceFile } from '../text/source-file.js';
 import { openTree } from './open-tree.js';
+import { openSnapshots } from './snapshots.js';
 import { didYouMean, quoted, UsageError } from './usage-error.js';
 
 export interface PreflightOptions {
@@ -109,6 +110,12 @@ const opening = ({ cwd }: PreflightOptions, allowOutside: boolean) => ({
   limits: defaultLimits,
 });
 
+const snapshotsOf = (options: PreflightOptions) => ({
+  option: '--with',
+  cwd: options.cwd,
+  open: opening(options, true),
+});
+
 function manifestFolder(path: string, cwd: string): { folder: string; label: string } {
   const absolute = resolve(cwd, path);
   const isFolder = statSync(absolute, { throwIfNoEntry: false })?.isDirectory() ?? false;
@@ -147,7 +154,7 @@ async function overManifest(
     );
   agree(manifest, args);
   const layers = new Map<string, Layer>();
-  for (const { name, layer, path } of await otherNodes(options)) {
+  for (const { name, layer, path } of await openSnapshots(options.others ?? [], snapshotsOf(options))) {
     const node = nodeCalled(names, name);
     if (node === undefined || node === here)
       throw usage(
@@ -193,7 +200,7 @@ function agree(manifest: Manifest, { site, machineId, database }: PreflightArgum
 
 /** The cluster of this node and the given snapshots, with the site of the arguments. */
 async function inferred(args: PreflightArguments, options: PreflightOptions): Promise<Target<Cluster>> {
-  const others = await otherNodes(options);
+  const others = await openSnapshots(options.others ?? [], snapshotsOf(options));
   const layer = await options.gather(knownOfArguments(args));
   const own = others.find(({ name }) => isSameHost(name, options.hostName));
   if (own !== undefined)
@@ -211,7 +218,7 @@ async function inferred(args: PreflightArguments, options: PreflightOptions): Pr
     manifest: null,
     platform: 'linux',
     nodes: [
-      { name: placed(options.hostName, layer), declared: null, layer },
+      { name: hostNameOf(options.hostName), declared: null, layer },
       ...others.map((node) => ({ name: placed(node.name, node.layer), declared: null, layer: node.layer })),
     ],
     shared: null,
@@ -223,6 +230,11 @@ async function inferred(args: PreflightArguments, options: PreflightOptions): Pr
   return targetOf(cluster, reading, reading.findings, []);
 }
 
+function hostNameOf(name: string): Sourced<string> {
+  const file = new SourceFile('(hostname)', { text: name, encoding: 'utf-8', bom: false, undecodable: [] });
+  return { value: name, at: { file, range: { start: 0, end: name.length } } };
+}
+
 const knownOfArguments = ({ site, database }: PreflightArguments): Known => ({
   ...nothingKnown,
   sites: [],
@@ -232,33 +244,5 @@ const knownOfArguments = ({ site, database }: PreflightArguments): Known => ({
 
 const nodeCalled = (names: readonly string[], hostName: string): string | undefined =>
   names.find((name) => name === hostName) ?? names.find((name) => isSameHost(name, hostName));
-
-/** The given snapshots, each with the name of its node: the host name of its facts, else that of the folder. */
-async function otherNodes(
-  options: PreflightOptions,
-): Promise<{ readonly name: string; readonly path: string; readonly layer: Layer }[]> {
-  const found: { name: string; path: string; layer: Layer }[] = [];
-  for (const path of options.others ?? []) {
-    const opened = await openTree(path, options.cwd, opening(options, true));
-    if (opened.state !== 'opened') throw usage(`--with ${opened.message.en}`, `--with ${opened.message.ja}`);
-    const { layer } = opened;
-    if (!['.facts', 'etc', 'usr'].some((name) => layer.entry(`/${name}`) !== undefined))
-      throw usage(
-        `--with ${quoted(path)}: no node tree: it has neither .facts nor etc nor usr`,
-        `--with ${quoted(path)}: ノードツリーではありません（.facts も etc も usr もない）`,
-      );
-    const meta = layer.read('/.facts/meta');
-    const text = meta.state === 'read' ? Buffer.from(meta.bytes).toString('utf8') : '';
-    const hostName = /^hostname=(.*\S)\s*$/m.exec(text)?.[1];
-    const name = hostName ?? basename(path).replace(/\.(tar|tar\.gz|tgz|tar\.xz|zip)$/, '');
-    if (found.some((node) => isSameHost(node.name, name)))
-      throw usage(
-        `--with ${quoted(path)}: another snapshot is of ${quoted(name)} as well`,
-        `--with ${quoted(path)}: ${quoted(name)} のスナップショットが重複しています`,
-      );
-    found.push({ name, path, layer });
-  }
-  return found;
-}
 
 const usage = (en: string, ja: string) => new UsageError({ en, ja });

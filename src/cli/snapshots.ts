@@ -1,0 +1,62 @@
+import { basename } from 'node:path';
+import { archiveFinding } from '../jobcenter/archives.js';
+import { isSameHost } from '../jobcenter/host-name.js';
+import type { Layer } from '../source/layer.js';
+import { type OpenOptions, openTree } from './open-tree.js';
+import { quoted, UsageError } from './usage-error.js';
+
+/** A node's snapshot or tree that was given on the command line. */
+export interface Snapshot {
+  /** The host name of its facts, else the name of the folder or archive. */
+  readonly name: string;
+  /** As it was given. */
+  readonly path: string;
+  readonly layer: Layer;
+  /** What its facts say of the platform; null where they do not. */
+  readonly platform: string | null;
+}
+
+/**
+ * Opens snapshots and node trees, one for each node.
+ * @throws {UsageError} when one cannot be used, names the option with it.
+ */
+export async function openSnapshots(
+  paths: readonly string[],
+  { option, cwd, open }: { readonly option: string; readonly cwd: string; readonly open: OpenOptions },
+): Promise<readonly Snapshot[]> {
+  const found: Snapshot[] = [];
+  for (const path of paths) {
+    const refuse = (en: string, ja: string): never => {
+      throw new UsageError({
+        en: `${option} ${quoted(path)}: ${en}`,
+        ja: `${option} ${quoted(path)}: ${ja}`,
+      });
+    };
+    const opened = await openTree(path, cwd, open);
+    if (opened.state !== 'opened') {
+      const { en, ja } =
+        opened.state === 'damaged' ? archiveFinding(opened.problem, null, null).message : opened.message;
+      return refuse(en, ja);
+    }
+    const { layer } = opened;
+    if (!TOPS.some((name) => layer.entry(name) !== undefined))
+      refuse(
+        'no node tree: it has neither .facts nor etc nor usr',
+        'ノードツリーではありません（.facts も etc も usr もない）',
+      );
+    const meta = layer.read('/.facts/meta');
+    const text = meta.state === 'read' ? Buffer.from(meta.bytes).toString('utf8') : '';
+    const told = (key: string) => new RegExp(`^${key}=(.*\\S)\\s*$`, 'm').exec(text)?.[1] ?? null;
+    const name = told('hostname') ?? basename(path).replace(ARCHIVE, '');
+    if (found.some((node) => isSameHost(node.name, name)))
+      refuse(
+        `another snapshot is of ${quoted(name)} as well`,
+        `${quoted(name)} のスナップショットが重複しています`,
+      );
+    found.push({ name, path, layer, platform: told('platform') });
+  }
+  return found;
+}
+
+const TOPS = ['/.facts', '/etc', '/usr', '/C'];
+const ARCHIVE = /\.(tar|tar\.gz|tgz|tar\.xz|zip)$/;
