@@ -25,6 +25,12 @@ export const vipForwardLookup = rule({
   bad: '192.168.1.200  jcmgcluster.example.jp  jcmgcluster',
   good: '192.168.1.100  jcmgcluster.example.jp  jcmgcluster',
   messages: {
+    nothing: {
+      en: (node: string, name: string) =>
+        `${node} finds no address for "${name}"; a site's name has to resolve to its VIP`,
+      ja: (node: string, name: string) =>
+        `${node} では "${name}" のアドレスが得られません。サイト名は VIP に解決される必要があります`,
+    },
     noAnswer: {
       en: (node: string, name: string, vip: string) =>
         `${node} finds no address for "${name}"; it has to be the VIP ${vip}`,
@@ -51,8 +57,11 @@ export const vipForwardLookup = rule({
     const where = node.name.value;
     if (!node.hasData) return missing(where, 'lookup');
     if (!site.named) return missing(null, 'manifest:sites[].name');
-    if (vip === null) return missing(null, 'manifest:sites[].vip');
     const answer = deciding(forwardAnswers(node, name));
+    // Whatever the VIP is, no address is none.
+    const isNothing = answer !== null && addressesIn(answer).length === 0;
+    if (vip === null && isNothing) return report('nothing', { at: answer.at, args: [where, name] });
+    if (vip === null) return missing(null, 'manifest:sites[].vip');
     if (answer === null) return missing(where, 'lookup');
     const related = [{ at: vip.at, message: { en: `VIP of ${name}`, ja: `${name} の VIP` } }];
     const addresses = addressesIn(answer);

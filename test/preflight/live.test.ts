@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hasNamespaces, LiveNode, type Preflight, SITE } from './live-node.js';
 
@@ -6,6 +7,7 @@ beforeAll(() => {
   node = new LiveNode();
 });
 
+const fixture = join(import.meta.dirname, '../../fixtures/clusters/planned');
 const CJCMKSITE = `/usr/lib/nqs/cluster/cjcmksite ${SITE} 100 /mnt/jobmgdb`;
 const listedSite = (name: string, link: string, database = '/mnt/jobmgdb') =>
   `echo '${name} SHUT /mnt/jobmgdb (/usr/spool/nqs/${link})' | sed 's#/mnt/jobmgdb#${database}#' >>/sites
@@ -126,6 +128,35 @@ ${listedSite(SITE, 'C0A80164')}`,
     });
     expectNoGo(ended, 'site-exists');
     expect(commands(ended.text)).toEqual([`cjclint preflight ${SITE} 100 /mnt/jobmgdb --stage start`]);
+  });
+
+  test('the site name does not resolve', () => {
+    const ended = node.preflight({ args: 'jcmgnothing.example.jp 100 /mnt/jobmgdb' });
+    expect([ended.errors, ended.verdict, ended.code]).toEqual([['vip-forward-lookup'], 'no-go', 1]);
+    expect(ended.findings.find(({ rule }) => rule.endsWith('vip-forward-lookup'))?.location?.file).toBe(
+      '(getent ahosts; getent hosts)',
+    );
+  });
+
+  test('with a manifest and the snapshot of the other node: whose local site has to be stopped, and by what device', () => {
+    const ended = node.preflight({
+      fault: `cp -r ${fixture} /planned
+printf 'local_daemon=OFF\\n' >/planned/nodes/jcmanager02/usr/lib/nqs/rc/daemon.conf
+echo '/dev/sdb1 /mnt/jobmgdb xfs rw 0 0' >>/planned/nodes/jcmanager02/.facts/mounts
+sed -i 's/collected_at=.*/collected_at=2020-01-01T00:00:00Z/' /planned/nodes/jcmanager02/.facts/meta
+umount /mnt/jobmgdb; echo 1190 >/local`,
+      args: `${SITE} 100 /mnt/jobmgdb --manifest /planned --with /planned/nodes/jcmanager02 --skip processes-complete`,
+    });
+    expect([ended.errors, ended.verdict, ended.code]).toEqual([
+      ['local-site-stopped', 'mount-active'],
+      'no-go',
+      1,
+    ]);
+    expect(commands(ended.text).slice(0, 3)).toEqual([
+      '/usr/lib/nqs/nqsstop',
+      '/usr/lib/nqs/nqsstop',
+      'mount -t xfs /dev/sdb1 /mnt/jobmgdb',
+    ]);
   });
 
   test('the first start of a site that was created: GO with the cjcpw line', () => {

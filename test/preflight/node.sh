@@ -1,3 +1,4 @@
+#!/bin/sh
 # A JobCenter node before cjcmksite, in namespaces of its own: mounts, network, processes and host name are real, and
 # gone with this process. Files are written to an overlay that lies over the machine's own.
 # usage: unshare -mnpu --fork sh node.sh <folder> <folder of node> <commands>

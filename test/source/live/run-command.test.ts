@@ -1,0 +1,108 @@
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { commandRunner } from '../../../src/source/live/run-command.js';
+
+const run = commandRunner(5000);
+const folder = mkdtempSync(join(tmpdir(), 'cjclint-command-'));
+
+function program(name: string, body: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, `#!/bin/sh\n${body}\n`);
+  chmodSync(path, 0o755);
+  return path;
+}
+
+describe('a command of the live machine', () => {
+  test('gives its output, in the C locale and a clean environment', async () => {
+    process.env.CJCLINT_TEST = 'inherited';
+    const path = program('env', 'echo "$LC_ALL $CJCLINT_TEST,$NQS_SITE"; pwd');
+    expect(await run({ program: path, args: [], env: { NQS_SITE: 'jcmg' } })).toMatchObject({
+      state: 'ran',
+      stdout: 'C ,jcmg\n/\n',
+    });
+  });
+
+  test('is given its arguments as they are, for there is no shell', async () => {
+    const path = program('args', 'printf "%s|" "$@"');
+    const args = ['a b', '$(id)', '; reboot', '*'];
+    expect(await run({ program: path, args })).toMatchObject({ stdout: 'a b|$(id)|; reboot|*|' });
+  });
+
+  test('is given its input', async () => {
+    expect(await run({ program: 'cat', args: [], input: 'show state\n' })).toMatchObject({
+      stdout: 'show state\n',
+    });
+  });
+
+  test('that does not read its input ends all the same', async () => {
+    expect(await run({ program: 'true', args: [], input: 'x'.repeat(1_000_000) })).toMatchObject({
+      state: 'ran',
+    });
+  });
+
+  test('that is not there is said to be missing', async () => {
+    expect(await run({ program: '/usr/lib/nqs/no-such-thing', args: [] })).toEqual({
+      state: 'failed',
+      why: 'not-found',
+      reason: 'command not found',
+    });
+  });
+
+  test('that may not be run is said to be closed', async () => {
+    const path = program('closed', 'exit 0');
+    chmodSync(path, 0o644);
+    expect(await run({ program: path, args: [] })).toMatchObject({
+      why: 'not-permitted',
+      reason: 'permission denied',
+    });
+  });
+
+  test('that hangs is ended with its children, though they hold its output open', async () => {
+    const path = program('hang', 'sleep 300 & echo $! ; wait');
+    const started = Date.now();
+    const ended = await commandRunner(300)({ program: path, args: [] });
+    expect(ended).toMatchObject({ state: 'failed', reason: 'timed out after 0.3 s' });
+    expect(Date.now() - started).toBeLessThan(3000);
+  });
+
+  test('whose child leaves its group and keeps the output open is not waited for', async () => {
+    const path = program('leave', 'setsid sleep 20 & wait');
+    const started = Date.now();
+    expect(await commandRunner(300)({ program: path, args: [] })).toMatchObject({ why: 'timed-out' });
+    expect(Date.now() - started).toBeLessThan(3000);
+  });
+
+  test('that prints too much is ended', async () => {
+    expect(await run({ program: program('flood', 'yes'), args: [], maxBytes: 4096 })).toMatchObject({
+      why: 'too-much',
+      reason: 'printed more than 4 KiB',
+    });
+  });
+
+  test('that floods the other stream is ended too', async () => {
+    expect(await run({ program: program('flood2', 'yes >&2'), args: [], maxBytes: 4096 })).toMatchObject({
+      why: 'too-much',
+    });
+  });
+
+  test('that fails gives its status and last words, in one line', async () => {
+    const path = program('fail', 'printf "first\\nlast\\033[31m words\\n" >&2; exit 3');
+    expect(await run({ program: path, args: [] })).toMatchObject({
+      why: 'status',
+      reason: 'exit status 3: last [31m words',
+    });
+  });
+
+  test('whose status is an answer has run', async () => {
+    expect(await run({ program: program('two', 'exit 2'), args: [], answers: [2] })).toMatchObject({
+      state: 'ran',
+      status: 2,
+    });
+  });
+
+  test('with an argument that no program can be given does not throw', async () => {
+    expect(await run({ program: 'true', args: ['a\0b'] })).toMatchObject({ state: 'failed', why: 'status' });
+  });
+});
