@@ -30,8 +30,23 @@ export function helpIn(language: Language): HelpConfiguration {
         : `${description}${say(` (default: ${defaultValueDescription})`, `（省略時: ${defaultValueDescription}）`)}`,
     styleTitle: (title) => say(title, japanese.get(title) ?? title),
     styleUsage: localUsage,
+    subcommandTerm: termOf,
     styleSubcommandTerm: localUsage,
   };
+}
+
+/** A list with longer terms leaves no room beside them for words. */
+const LONGEST_TERM = 34;
+
+/** `lint [options] [path...]`; a command with many arguments names them in its own help. */
+function termOf(command: Command): string {
+  const words = command.registeredArguments.map((argument) => {
+    const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+    return argument.required ? `<${name}>` : `[${name}]`;
+  });
+  const start = command.options.length > 0 ? [command.name(), '[options]'] : [command.name()];
+  const term = [...start, ...words].join(' ');
+  return term.length <= LONGEST_TERM ? term : [...start, '…'].join(' ');
 }
 
 /** The options of a command and of those above it, long forms only. */

@@ -34,7 +34,10 @@ export function declarePreflight(program: Command, context: Context): void {
     .argument('<machine ID>', say('its machine ID', 'マシンID'))
     .argument('<database>', say('its database path', 'サイトデータベースのパス'))
     .addOption(
-      new Option(`--stage <${STAGES.join('|')}>`, say('what is about to be done', 'これから行うこと'))
+      new Option(
+        '--stage <stage>',
+        say(`what is about to be done: ${STAGES.join(', ')}`, `これから行うこと: ${STAGES.join('、')}`),
+      )
         .argParser((value) => oneOf('--stage', value, STAGES))
         .default('create-site', 'create-site'),
     )
