@@ -47,10 +47,12 @@ function workingDirectory(): string {
   }
 }
 
-process.exitCode = await run(process.argv.slice(2), {
+void run(process.argv.slice(2), {
   out: writer(1),
   err: writer(2),
   env: process.env,
   cwd: workingDirectory(),
   terminal: terminal(),
+}).then((code) => {
+  process.exitCode = code;
 });
