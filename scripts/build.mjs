@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -21,6 +22,19 @@ const collectorText = {
     bundle.onLoad({ filter: /[\\/]cli[\\/]collector-script\.ts$/ }, async () => {
       const script = await readFile(resolve(root, 'src/jobcenter/collector/collector.sh'), 'utf8');
       return { contents: `export const collectorScript = () => ${JSON.stringify(script)};` };
+    });
+  },
+};
+
+/** So are the rules' examples; packed, because what is only read by `explain` must not cost every start. */
+const exampleText = {
+  name: 'example-text',
+  setup(bundle) {
+    bundle.onLoad({ filter: /[\\/]cli[\\/]example-text\.ts$/ }, async () => {
+      const packed = brotliCompressSync(await readFile(resolve(root, 'docs/rules/examples.json')));
+      const unpack = "process.getBuiltinModule('node:zlib').brotliDecompressSync";
+      const text = `${unpack}(Buffer.from(${JSON.stringify(packed.toString('base64'))}, 'base64'))`;
+      return { contents: `export const exampleText = () => ${text}.toString();` };
     });
   },
 };
@@ -60,7 +74,7 @@ async function program() {
     minify: true,
     charset: 'ascii',
     legalComments: 'eof',
-    plugins: [collectorText, lazyBuiltins],
+    plugins: [collectorText, exampleText, lazyBuiltins],
     logLevel: 'warning',
   });
   return outputFiles[0].text;

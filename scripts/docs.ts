@@ -8,19 +8,27 @@ import { rules } from '../rules/index.js';
 import { run } from '../src/cli/program.js';
 import { OWN_PACK, ownEvidence, ownRules } from '../src/engine/own-rules.js';
 import { PACK } from '../src/jobcenter/pack.js';
+import { ruleExamples } from './docs/examples.js';
 import { type DocumentedRule, indexPage, rulePage } from './docs/pages.js';
 import { firstCommand, withOutput } from './docs/readme.js';
 
 const root = resolve(import.meta.dirname, '..');
 const folder = join(root, 'docs/rules');
 
+const examples = await ruleExamples([
+  ...rules.map(({ name }) => `${PACK}/${name}`),
+  ...ownRules.map(({ name }) => `${OWN_PACK}/${name}`),
+]);
+
 const documented: readonly DocumentedRule[] = [
   ...rules.map((rule) => ({ ...rule, pack: PACK })),
   ...ownRules.map((rule) => ({ ...rule, pack: OWN_PACK, evidence: ownEvidence, phases: [], needs: [] })),
-];
+].map((rule) => ({ ...rule, examples: examples[`${rule.pack}/${rule.name}`] ?? {} }));
 
 const pages = new Map(documented.map((rule) => [`${rule.name}.md`, rulePage(rule)]));
 pages.set('README.md', indexPage(documented));
+// What `cjclint explain` shows; the build packs it into the program.
+pages.set('examples.json', `${JSON.stringify(examples, null, 1)}\n`);
 
 await mkdir(folder, { recursive: true });
 for (const file of await readdir(folder)) {

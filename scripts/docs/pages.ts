@@ -1,3 +1,4 @@
+import type { RuleExample, RuleExamples } from '../../src/cli/rule-examples.js';
 import type { Grade, Phase, Severity } from '../../src/engine/result.js';
 import type { Evidence, RuleText } from '../../src/engine/rule.js';
 import type { Localized } from '../../src/message/language.js';
@@ -10,6 +11,7 @@ export interface DocumentedRule extends RuleText {
   readonly evidence: Evidence;
   readonly phases: readonly Phase[];
   readonly needs: readonly string[];
+  readonly examples: RuleExamples;
 }
 
 const severities: Readonly<Record<Severity, Localized>> = {
@@ -46,6 +48,8 @@ const words = {
     why: 'Why',
     bad: 'Fails',
     good: 'Passes',
+    printed: 'In a whole cluster, as cjclint prints it',
+    passing: 'In a whole cluster, this passes',
     fix: 'What to do',
     suppress: 'To make an exception, write above the line, with your reason:',
     reason: 'reason',
@@ -59,6 +63,8 @@ const words = {
     why: '理由',
     bad: '指摘される例',
     good: '指摘されない例',
+    printed: 'クラスタ全体での例（cjclint の表示）',
+    passing: 'クラスタ全体での指摘されない例',
     fix: '対処',
     suppress: '例外とする場合は、該当行の上に理由とともに書いてください。',
     reason: '理由',
@@ -85,6 +91,18 @@ function facts(rule: DocumentedRule, language: 'en' | 'ja'): string {
   return rows.map(([name, value]) => `- ${name}: ${value}`).join('\n');
 }
 
+function example(
+  rule: DocumentedRule,
+  shown: RuleExample | undefined,
+  label: string,
+  language: 'en' | 'ja',
+): string[] {
+  if (shown === undefined) return [];
+  const folder = rule.pack === 'jobcenter' ? rule.name : `${rule.pack}/${rule.name}`;
+  const link = `[${shown.case}](../../fixtures/${folder}/${shown.case}/case.yaml)`;
+  return [`${label} (${link}):`, fenced(shown.shown[language])];
+}
+
 function section(rule: DocumentedRule, language: 'en' | 'ja'): string {
   const word = words[language];
   const comment = `# cjclint-disable-next-line ${rule.name} -- <${word.reason}>`;
@@ -97,8 +115,10 @@ function section(rule: DocumentedRule, language: 'en' | 'ja'): string {
     rule.why[language],
     `### ${word.bad}`,
     fenced(rule.bad),
+    ...example(rule, rule.examples.bad, word.printed, language),
     `### ${word.good}`,
     fenced(rule.good),
+    ...example(rule, rule.examples.good, word.passing, language),
     `### ${word.fix}`,
     rule.fix[language],
     ...(suppressible ? [word.suppress, fenced(comment)] : []),

@@ -5,6 +5,7 @@ import type { Language } from '../message/language.js';
 import { wording } from '../report/wording.js';
 import type { CatalogueEntry } from './catalogue.js';
 import type { Context } from './context.js';
+import type { RuleExample, RuleExamples } from './rule-examples.js';
 import { withoutPack } from './rule-filter.js';
 import { type LISTING_FORMATS, listingFormat } from './rules.js';
 import { didYouMean, quoted, UsageError } from './usage-error.js';
@@ -19,10 +20,14 @@ export function declareExplain(program: Command, context: Context): void {
     .argument('<rule>', say('the rule, with or without its pack', 'ルール名（パック名は省略可）'))
     .addOption(listingFormat(context));
   command.action(async (name: string) => {
-    const { catalogue } = await import('./catalogue.js');
+    const [{ catalogue }, { examplesOf }] = await Promise.all([
+      import('./catalogue.js'),
+      import('./rule-examples.js'),
+    ]);
     const rule = find(name, catalogue);
+    const examples = examplesOf(rule.id);
     const { format } = command.opts<{ format: (typeof LISTING_FORMATS)[number] }>();
-    io.out(format === 'json' ? asJson(rule, language) : asPage(rule, language));
+    io.out(format === 'json' ? asJson(rule, examples, language) : asPage(rule, examples, language));
   });
 }
 
@@ -43,7 +48,10 @@ const suppression = (rule: CatalogueEntry, language: Language): string | null =>
     ? null
     : `# cjclint-disable-next-line ${rule.id} -- ${language === 'ja' ? '<理由>' : '<reason>'}`;
 
-function asJson(rule: CatalogueEntry, language: Language): string {
+const shownOf = (example: RuleExample | undefined, language: Language): string | null =>
+  example === undefined ? null : example.shown[language];
+
+function asJson(rule: CatalogueEntry, examples: RuleExamples, language: Language): string {
   const { id, severity, evidence, phases, needs, title, why, fix, bad, good } = rule;
   const entry = {
     rule: id,
@@ -57,6 +65,8 @@ function asJson(rule: CatalogueEntry, language: Language): string {
     fix: fix[language],
     bad,
     good,
+    badExample: shownOf(examples.bad, language),
+    goodExample: shownOf(examples.good, language),
     suppress: suppression(rule, language),
   };
   return `${JSON.stringify(entry, null, 2)}\n`;
@@ -79,7 +89,7 @@ const phaseNames: Readonly<Record<Language, Readonly<Record<Phase, string>>>> = 
   },
 };
 
-function asPage(rule: CatalogueEntry, language: Language): string {
+function asPage(rule: CatalogueEntry, examples: RuleExamples, language: Language): string {
   const say = (en: string, ja: string) => (language === 'ja' ? ja : en);
   const words = wording[language];
   const separator = say(', ', '、');
@@ -94,12 +104,16 @@ function asPage(rule: CatalogueEntry, language: Language): string {
   ] as const;
   const block = (heading: string, body: string) => `\n${heading}\n${indented(body)}\n`;
   const comment = suppression(rule, language);
+  const inCluster = (heading: string, example: RuleExample | undefined) =>
+    example === undefined ? [] : [block(heading, example.shown[language])];
   return [
     `${rule.id}: ${rule.title[language]}\n\n`,
     ...facts.filter(([, value]) => value !== '').map(([label, value]) => `  ${label}: ${value}\n`),
     block(say('Why', '理由'), rule.why[language]),
     block(say('Fails', '不合格の例'), rule.bad),
+    ...inCluster(say('Fails, in a whole cluster', '不合格の例（クラスタ全体）'), examples.bad),
     block(say('Passes', '合格の例'), rule.good),
+    ...inCluster(say('Passes, in a whole cluster', '合格の例（クラスタ全体）'), examples.good),
     block(say('How to fix', '対処'), rule.fix[language]),
     ...(comment === null ? [] : [block(say('How to suppress', '抑止の方法'), comment)]),
   ].join('');

@@ -21,6 +21,8 @@ export function helpIn(language: Language): HelpConfiguration {
     showGlobalOptions: true,
     visibleGlobalOptions: (command) =>
       command.parent === null ? [] : command.parent.options.filter((option) => option.long === '--lang'),
+    // Beside the longest terms too; Commander leaves text unwrapped where less than 40 columns are left.
+    minWidthToWrap: 16,
     displayWidth: simpleMeasure.columns,
     // A character that must not begin a line may stand behind its end.
     boxWrap: (text, columns) => wrap(text, columns - 2),

@@ -13,6 +13,12 @@ const rule: DocumentedRule = {
   fix: { en: 'Round it.', ja: '丸めてください。' },
   bad: 'disk=```square```\n',
   good: 'disk=round',
+  examples: {
+    bad: {
+      case: 'ng.square',
+      shown: { en: 'disk.conf:1:1: warning: it is square', ja: 'disk.conf:1:1: 警告: 四角です' },
+    },
+  },
 };
 
 describe('the page of a rule', () => {
@@ -45,6 +51,14 @@ describe('the page of a rule', () => {
 
   test('shows an example whose own backticks do not end the block', () => {
     expect(page).toContain('````text\ndisk=```square```\n````');
+  });
+
+  test('shows the finding of a case in the language of its half, with a link to the case', () => {
+    const [english = '', japanese = ''] = page.split('## 日本語');
+    expect(english).toContain('```text\ndisk.conf:1:1: warning: it is square\n```');
+    expect(japanese).toContain('```text\ndisk.conf:1:1: 警告: 四角です\n```');
+    expect(english).toContain('[ng.square](../../fixtures/disk-is-round/ng.square/case.yaml)');
+    expect(english).not.toContain('this passes');
   });
 
   test('shows how to make an exception, but not to a finding of the engine itself', () => {

@@ -43,6 +43,8 @@ export interface ExpectedNotChecked {
 
 /** `case.yaml` of a case folder: a healthy cluster, what this case changes in it, and what must come out. */
 export interface Case {
+  /** Whether the rule's page shows this case; of several, and without any, the first. */
+  readonly example?: boolean;
   /** A folder of fixtures/clusters; left out: the case folder holds everything. */
   readonly base?: string;
   /** Files and folders of the base that this case lacks. */

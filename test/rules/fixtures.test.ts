@@ -2,13 +2,10 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
-import { runLint } from '../../src/cli/run-lint.js';
-import { runPreflight } from '../../src/cli/run-preflight.js';
 import type { Finding, Location, RunResult } from '../../src/engine/result.js';
-import { FolderLayer } from '../../src/source/folder-layer.js';
-import { defaultLimits } from '../../src/source/limits.js';
 import { LineIndex } from '../../src/text/line-index.js';
 import { type Case, type CaseFolder, caseFolders, type ExpectedFinding, makeCase, readCase } from './case.js';
+import { runCase } from './run-case.js';
 
 const fullName = (rule: string) => (rule.includes('/') ? rule : `jobcenter/${rule}`);
 
@@ -64,28 +61,10 @@ function pickRelated(found: readonly object[], expected: readonly object[]): obj
 
 const sorted = (items: readonly object[]) => [...items].map((item) => JSON.stringify(item)).sort();
 
-/** Checks a cluster as its case says: with lint, or with preflight on one of its nodes. */
-async function run(cwd: string, cluster: string, paths: readonly string[], { preflight }: Case) {
-  if (preflight === undefined) return runLint(paths, { cwd });
-  const { stage, node, site, machineId, database } = preflight;
-  const tree = `${cluster}/nodes/${node}`;
-  const { result } = await runPreflight(
-    { site, machineId: String(machineId), database },
-    {
-      cwd,
-      stage,
-      hostName: node,
-      manifest: cluster,
-      gather: async () => new FolderLayer(join(cwd, tree), tree, defaultLimits),
-    },
-  );
-  return result;
-}
-
 async function baseInfos(described: Case): Promise<Set<string>> {
   if (described.base === undefined) return new Set();
   const base = join('fixtures/clusters', described.base);
-  const result = await run(join(import.meta.dirname, '../..'), base, [base], described);
+  const result = await runCase(join(import.meta.dirname, '../..'), base, [base], described);
   return new Set(
     result.findings
       .filter((finding) => finding.severity === 'info')
@@ -129,7 +108,7 @@ async function checkCase({ rule, kind, folder }: CaseFolder): Promise<void> {
   const root = makeCase(folder, described);
   try {
     const paths = (described.paths ?? ['']).map((path) => join('cluster', path));
-    const result = await run(root, 'cluster', paths, described);
+    const result = await runCase(root, 'cluster', paths, described);
     expect(result.internalErrors).toEqual([]);
     expectFindings(root, result, described, await baseInfos(described));
     const id = fullName(rule);
