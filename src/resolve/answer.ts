@@ -1,0 +1,41 @@
+export type RecordType = 'A' | 'AAAA' | 'PTR';
+
+export interface Question {
+  /** Absolute, without the last dot. */
+  readonly name: string;
+  readonly type: RecordType;
+}
+
+/** A name server. */
+export interface Server {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** Why nothing can be told from what a server said, or did not say. */
+export type Doubt =
+  | 'time-out'
+  /** Nothing listens there, or no route leads there. */
+  | 'unreachable'
+  | 'server-failure'
+  | 'refused'
+  /** It neither knows the zone nor asks others: a lame server. */
+  | 'not-responsible'
+  /** What came is no DNS message, contradicts itself, or is past a limit. */
+  | 'broken-reply'
+  | 'not-a-name'
+  /** The run was ended before the answer came. */
+  | 'stopped';
+
+/** What a server says to a question; `aliases` are the targets of the CNAMEs that were followed, in order. */
+export type DnsAnswer =
+  | { readonly state: 'found'; readonly values: readonly string[]; readonly aliases: readonly string[] }
+  /** `no-name`: no such name; `no-type`: the name has no record of this type; `loop`: its CNAMEs lead in a circle. */
+  | { readonly state: 'no-name' | 'no-type' | 'loop'; readonly aliases: readonly string[] }
+  | { readonly state: 'unknown'; readonly reason: Doubt; readonly aliases: readonly string[] };
+
+/** DNS compares names without letter case; a last dot only says that the name is absolute. */
+export const dnsKey = (name: string): string => name.toLowerCase().replace(/\.$/, '');
+
+export const serverKey = ({ address, port }: Server): string =>
+  address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;

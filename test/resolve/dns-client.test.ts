@@ -1,0 +1,251 @@
+import dnsPacket from 'dns-packet';
+import fc from 'fast-check';
+import { afterEach, expect, test } from 'vitest';
+import type { DnsAnswer } from '../../src/resolve/answer.js';
+import { DnsClient } from '../../src/resolve/dns-client.js';
+import { readReply } from '../../src/resolve/message.js';
+import {
+  type Asked,
+  type Behaviour,
+  type HostileServer,
+  hostileServer,
+  replyTo,
+  truncated,
+} from './hostile-server.js';
+
+const NAME = 'jcmg.example.jp';
+const right = (asked: Asked) =>
+  replyTo(asked, { answers: [{ name: asked.name, type: 'A', data: '192.0.2.100' }] });
+const wrong = { name: NAME, type: 'A', data: '192.0.2.66' } as const;
+const found: DnsAnswer = { state: 'found', values: ['192.0.2.100'], aliases: [] };
+const limits = { attempt: 150, attempts: 2, question: 600 };
+
+const ends: (() => void)[] = [];
+afterEach(() => {
+  for (const end of ends.splice(0)) end();
+});
+
+async function asking(behaviour: Behaviour): Promise<{ client: DnsClient; server: HostileServer }> {
+  const server = await hostileServer(behaviour);
+  const client = await DnsClient.create({ limits });
+  ends.push(() => client.close(), server.stop);
+  return { client, server };
+}
+
+/** What comes of asking a server that behaves so for the address of a name. */
+async function answerOf(behaviour: Behaviour): Promise<DnsAnswer> {
+  const { client, server } = await asking(behaviour);
+  return client.ask(server, { name: NAME, type: 'A' });
+}
+
+const doubt = (reason: string) => expect.objectContaining({ state: 'unknown', reason });
+
+test('a right reply is the answer, in any letter case of the name', async () => {
+  expect(await answerOf({ udp: (asked) => asked.reply(right(asked)) })).toEqual(found);
+  const loud = (asked: Asked) => asked.reply(right({ ...asked, name: asked.name.toUpperCase() }));
+  expect(await answerOf({ udp: loud })).toEqual(found);
+});
+
+test('replies with another id do not count, and the right one behind them does', async () => {
+  const answer = await answerOf({
+    udp: (asked) => {
+      asked.reply(replyTo(asked, { id: asked.id ^ 1, answers: [wrong] }));
+      asked.reply(right(asked));
+    },
+  });
+  expect(answer).toEqual(found);
+});
+
+test('replies to another question do not count', async () => {
+  const answer = await answerOf({
+    udp: (asked) =>
+      asked.reply(
+        replyTo(asked, { name: 'other.example.jp', answers: [{ ...wrong, name: 'other.example.jp' }] }),
+      ),
+  });
+  expect(answer).toEqual(doubt('time-out'));
+});
+
+test('records of other names in a reply do not count', async () => {
+  const answer = await answerOf({
+    udp: (asked) => asked.reply(replyTo(asked, { answers: [{ ...wrong, name: 'other.example.jp' }] })),
+  });
+  expect(answer).toEqual({ state: 'no-type', aliases: [] });
+});
+
+test('replies from another port are not heard', async () => {
+  const answer = await answerOf({
+    udp: (asked) => {
+      for (let n = 0; n < 500; n += 1) asked.spoof(replyTo(asked, { answers: [wrong] }));
+    },
+  });
+  expect(answer).toEqual(doubt('time-out'));
+});
+
+test('a flood of guessed replies makes the question go over TCP', async () => {
+  const answer = await answerOf({
+    udp: (asked) => {
+      for (let n = 1; n < 200; n += 1)
+        asked.reply(replyTo(asked, { id: asked.id ^ (n << 3) ^ 1, answers: [wrong] }));
+    },
+    tcp: (asked) => asked.reply(right(asked)),
+  });
+  expect(answer).toEqual(found);
+});
+
+test('a truncated reply is asked again over TCP', async () => {
+  const answer = await answerOf({
+    udp: (asked) => asked.reply(truncated(asked)),
+    tcp: (asked) => asked.reply(right(asked)),
+  });
+  expect(answer).toEqual(found);
+});
+
+test('truncated over TCP too, nothing can be told', async () => {
+  const cut = (asked: Asked) => asked.reply(truncated(asked));
+  expect(await answerOf({ udp: cut, tcp: cut })).toEqual(doubt('broken-reply'));
+});
+
+test('a name whose compression leads in a circle tells nothing', async () => {
+  const answer = await answerOf({
+    udp: (asked) => {
+      const bytes = right(asked);
+      // The owner of the first record: a pointer to itself.
+      const place = replyTo(asked).length;
+      bytes.writeUInt16BE(0xc000 | place, place);
+      asked.reply(bytes);
+    },
+  });
+  expect(answer).toEqual(doubt('broken-reply'));
+});
+
+test('64 KiB of records tell nothing, and take no long time', async () => {
+  const many = Array.from({ length: 2000 }, (_, n) => ({ ...wrong, data: `192.0.2.${n % 250}` }));
+  const started = performance.now();
+  const answer = await answerOf({
+    udp: (asked) => asked.reply(truncated(asked)),
+    tcp: (asked) => asked.reply(replyTo(asked, { answers: many })),
+  });
+  expect(answer).toEqual(doubt('broken-reply'));
+  expect(performance.now() - started).toBeLessThan(limits.question);
+});
+
+test('an answer after the time-out is too late', async () => {
+  const answer = await answerOf({
+    udp: (asked) => {
+      setTimeout(() => asked.reply(right(asked)), limits.attempt * 4);
+    },
+  });
+  expect(answer).toEqual(doubt('time-out'));
+});
+
+test('the second attempt counts when the first is lost', async () => {
+  let times = 0;
+  const answer = await answerOf({
+    udp: (asked) => {
+      times += 1;
+      if (times === 2) asked.reply(right(asked));
+    },
+  });
+  expect(answer).toEqual(found);
+});
+
+test('"no such name" with an answer beside it tells nothing', async () => {
+  const answer = await answerOf({
+    udp: (asked) => asked.reply(replyTo(asked, { rcode: 3, answers: [{ ...wrong, name: asked.name }] })),
+  });
+  expect(answer).toEqual(doubt('broken-reply'));
+});
+
+test('no such name and no such type are told apart from what only a server can mend', async () => {
+  const says = (rcode: number, flags = 0x480) =>
+    answerOf({ udp: (asked) => asked.reply(replyTo(asked, { rcode, flags })) });
+  expect(await says(3)).toEqual({ state: 'no-name', aliases: [] });
+  expect(await says(0)).toEqual({ state: 'no-type', aliases: [] });
+  expect(await says(2)).toEqual(doubt('server-failure'));
+  expect(await says(5)).toEqual(doubt('refused'));
+  expect(await says(0, 0)).toEqual(doubt('not-responsible'));
+  expect(await says(9)).toEqual(doubt('broken-reply'));
+});
+
+test('a server that knows no EDNS is asked without it', async () => {
+  const answer = await answerOf({
+    udp: (asked) => asked.reply(asked.edns ? replyTo(asked, { rcode: 1 }) : right(asked)),
+  });
+  expect(answer).toEqual(found);
+});
+
+test('where nothing listens, the server is not reachable', async () => {
+  const { client, server } = await asking({});
+  server.stop();
+  ends.splice(0, ends.length, () => client.close());
+  expect(await client.ask(server, { name: NAME, type: 'A' })).toEqual(doubt('unreachable'));
+});
+
+test('CNAMEs that lead in a circle are a loop, and chains have an end', async () => {
+  const to = (next: (name: string) => string) =>
+    answerOf({
+      udp: (asked) =>
+        asked.reply(
+          replyTo(asked, { answers: [{ name: asked.name, type: 'CNAME', data: next(asked.name) }] }),
+        ),
+    });
+  expect(await to((name) => (name === NAME ? 'b.example.jp' : NAME))).toEqual({
+    state: 'loop',
+    aliases: ['b.example.jp', NAME],
+  });
+  expect(await to((name) => `a${name.length}.example.jp`.padStart(name.length + 1, 'a'))).toEqual(
+    doubt('broken-reply'),
+  );
+});
+
+test('every distinct question is asked once, each under an id of its own, from several ports', async () => {
+  const { client, server } = await asking({ udp: (asked) => asked.reply(right(asked)) });
+  const names = Array.from({ length: 200 }, (_, n) => `n${n}.example.jp`);
+  const ask = () => Promise.all(names.map((name) => client.ask(server, { name, type: 'A' })));
+  await ask();
+  await ask();
+  expect(server.counts).toEqual({ udp: 200, tcp: 0 });
+  expect(server.ports.size).toBeGreaterThanOrEqual(4);
+  expect(new Set(server.ids).size).toBeGreaterThan(190);
+});
+
+test('a dead server costs its time a few times, not once a name', async () => {
+  const { server } = await asking({});
+  const client = await DnsClient.create({ limits, concurrency: 3 });
+  ends.push(() => client.close());
+  const started = performance.now();
+  const answers = await Promise.all(
+    Array.from({ length: 300 }, (_, n) => client.ask(server, { name: `n${n}.example.jp`, type: 'A' })),
+  );
+  expect(answers.every((answer) => answer.state === 'unknown' && answer.reason === 'time-out')).toBe(true);
+  expect(server.counts.udp).toBeLessThan(20);
+  expect(performance.now() - started).toBeLessThan(2000);
+});
+
+test('when the run is ended, what is not known by then is left at that', async () => {
+  const { server } = await asking({});
+  const stop = new AbortController();
+  const client = await DnsClient.create({ limits, signal: stop.signal });
+  const answer = client.ask(server, { name: NAME, type: 'A' });
+  setTimeout(() => stop.abort(), 20);
+  expect(await answer).toEqual(doubt('stopped'));
+});
+
+test('what cannot be a name is never sent', async () => {
+  const { client, server } = await asking({ udp: (asked) => asked.reply(right(asked)) });
+  for (const name of ['', 'a..b', `${'a'.repeat(64)}.jp`, 'あ.jp', 'a b'])
+    expect(await client.ask(server, { name, type: 'A' })).toEqual(doubt('not-a-name'));
+  expect(server.counts.udp).toBe(0);
+});
+
+test('no bytes make the reading of a reply throw', () => {
+  const head = (id: number, rest: Uint8Array) =>
+    Buffer.concat([Buffer.from([id >> 8, id & 255, 0x84, 0x80, 0, 1]), rest]);
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 0xffff }), fc.uint8Array({ maxLength: 600 }), (id, bytes) => {
+      for (const message of [Buffer.from(bytes), head(id, bytes)])
+        readReply(dnsPacket, message, id, { name: NAME, type: 'A' });
+    }),
+  );
+});
