@@ -40,7 +40,10 @@ export function declareCheckingOptions(command: Command, language: Language): Co
     .addOption(
       new Option(
         `--format <${names}>`,
-        say('format of the report; repeatable', 'レポートの形式（複数指定可）'),
+        say(
+          'format of the report; repeatable. Without it, GitHub Actions gets annotations beside the text, and in GitLab CI an -o that ends in .json a code quality report',
+          'レポートの形式（複数指定可）。省略時、GitHub Actions ではテキストにアノテーションを加え、GitLab CI では .json で終わる -o にコード品質レポートを書き出す',
+        ),
       )
         .argParser(list(formatName))
         .default([], 'text'),
@@ -121,12 +124,32 @@ export function declareCheckingOptions(command: Command, language: Language): Co
     );
 }
 
+/** What of the environment says where a run takes place. */
+export type CiEnvironment = Readonly<Record<string, string | undefined>>;
+
 /**
- * Which format goes where.
+ * Which format goes where. Without `--format`, GitHub Actions gets annotations behind the text, and GitLab CI gets a
+ * code quality report in an `-o` that ends in `.json`, for it reads that from a file, and the text goes to stdout.
  * @throws {UsageError} for more files than formats, two formats on stdout, or one file for two formats.
  */
-export function outputsOf({ format, output }: Pick<CheckingOptions, 'format' | 'output'>): readonly Output[] {
+export function outputsOf(
+  { format, output }: Pick<CheckingOptions, 'format' | 'output'>,
+  env: CiEnvironment = {},
+): readonly Output[] {
   const names: readonly FormatName[] = format.length === 0 ? ['text'] : format;
+  if (format.length === 0 && output.length < 2) {
+    const [file] = output;
+    if (env.GITLAB_CI === 'true' && file !== undefined && /\.json$/i.test(file)) {
+      return [
+        { format: 'text', file: null },
+        { format: 'gitlab', file },
+      ];
+    }
+    if (env.GITHUB_ACTIONS === 'true') {
+      const text: Output = { format: 'text', file: file === undefined || file === '-' ? null : file };
+      return [text, { format: 'github', file: null }];
+    }
+  }
   if (output.length > names.length) {
     throw new UsageError({
       en: `-o ${quoted(output[names.length] ?? '')} belongs to no --format: the nth -o goes with the nth --format`,

@@ -33,7 +33,7 @@ async function lint(
   options: CheckingOptions & LimitOptions,
   context: Context,
 ): Promise<number> {
-  const outputs = outputsOf(options);
+  const outputs = outputsOf(options, context.io.env);
   const [{ runLint }, { catalogue }] = await Promise.all([import('./run-lint.js'), import('./catalogue.js')]);
   const result = await runLint(paths.length === 0 ? ['.'] : paths, {
     cwd: context.io.cwd,

@@ -82,7 +82,7 @@ interface Arguments {
 
 async function preflight(args: Arguments, options: Options, context: Context): Promise<number> {
   checkArguments(args);
-  const outputs = outputsOf(options);
+  const outputs = outputsOf(options, context.io.env);
   const [{ runPreflight }, { thisMachine }, { gatherNode }, { catalogue }, { planOf }, { planLines }] =
     await Promise.all([
       import('./run-preflight.js'),

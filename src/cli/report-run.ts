@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { RunResult } from '../engine/result.js';
 import { type FormatName, formats, type ReportOptions } from '../report/formats.js';
 import { coloured, plain } from '../report/palette.js';
+import { problemsBeyondFindings } from '../report/problems.js';
 import { type CheckingOptions, type Output, quietFrom } from './checking-options.js';
 import { type Context, complain } from './context.js';
 import { exit, exitCodeOf, worseExit } from './exit-code.js';
@@ -27,23 +28,12 @@ export async function reportRun(
   behind: Behind = nothingBehind,
 ): Promise<number> {
   const written = await writeReports(result, outputs, options, context, behind);
-  const shown = findingLines(result);
-  for (const problem of result.inputProblems) if (!shown.has(problem.en)) complain(context, problem);
+  for (const problem of problemsBeyondFindings(result)) complain(context, problem);
   for (const problem of result.internalErrors) {
     complain(context, { en: `internal error: ${problem}`, ja: `内部エラー: ${problem}` });
   }
   const code = exitCodeOf(result, options.failOn);
   return written ? code : worseExit(code, exit.usage);
-}
-
-/** Problems of inputs that are findings as well: the report has them, with their text. */
-function findingLines({ inputProblems, findings }: RunResult): ReadonlySet<string> {
-  if (inputProblems.length === 0) return new Set();
-  return new Set(
-    findings.flatMap(({ location, message }) =>
-      location === null ? [] : `${location.file}:${location.line}:${location.column}: ${message.en}`,
-    ),
-  );
 }
 
 /** @returns false when a file could not be written; the other reports still are. */
@@ -55,7 +45,8 @@ async function writeReports(
   behind: Behind,
 ): Promise<boolean> {
   const { io, language } = context;
-  const common = { tool, language, quiet: quietFrom(options) };
+  const { catalogue } = await import('./catalogue.js');
+  const common = { tool, language, rules: catalogue, quiet: quietFrom(options) };
   let written = true;
   for (const { format, file } of outputs) {
     if (file === null) {

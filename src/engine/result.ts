@@ -91,6 +91,8 @@ export interface Suppressed {
   readonly reason: string;
   /** ISO 8601 date of a waiver; null for an inline comment. */
   readonly expires: string | null;
+  /** What keeps it out of the report, where it is not a comment in the file. */
+  readonly by?: 'waiver' | 'baseline';
 }
 
 export interface Coverage {

@@ -1,12 +1,20 @@
 import type { RunResult, Severity } from '../engine/result.js';
 import type { Language } from '../message/language.js';
+import { githubReport } from './github.js';
+import { gitlabReport } from './gitlab.js';
 import { jsonReport, type Tool } from './json.js';
+import { junitReport } from './junit.js';
+import { markdownReport } from './markdown.js';
 import type { Palette } from './palette.js';
+import type { ReportedRule } from './reported-rule.js';
+import { sarifReport } from './sarif.js';
 import { textReport } from './text.js';
 
 export interface ReportOptions {
   readonly tool: Tool;
   readonly language: Language;
+  /** All rules there are, for formats that carry their texts. */
+  readonly rules: readonly ReportedRule[];
   /** Columns that code frames may take. */
   readonly width: number;
   readonly palette: Palette;
@@ -21,6 +29,11 @@ export type Format = (result: RunResult, options: ReportOptions) => Iterable<str
 export const formats = {
   text: textReport,
   json: (result, { tool, language }) => jsonReport(result, tool, language),
+  sarif: sarifReport,
+  junit: junitReport,
+  github: githubReport,
+  gitlab: gitlabReport,
+  markdown: markdownReport,
 } satisfies Record<string, Format>;
 
 export type FormatName = keyof typeof formats;

@@ -4,7 +4,6 @@ import type {
   Finding,
   FramedLocation,
   Location,
-  NotChecked,
   RunResult,
   Severity,
   Status,
@@ -13,9 +12,10 @@ import { reaches } from '../engine/verdict.js';
 import type { Language } from '../message/language.js';
 import { escapeControl } from '../text/escape.js';
 import { codeFrame } from './frame.js';
+import { openQuestions } from './open-questions.js';
 import type { Palette } from './palette.js';
 import { type Measure, measureFor } from './width.js';
-import { type OpenQuestion, type Wording, wording } from './wording.js';
+import { type Wording, wording } from './wording.js';
 
 export interface TextOptions {
   readonly language: Language;
@@ -145,23 +145,6 @@ function coverage(cluster: ClusterResult): Coverage {
     notApplicable: counts['not-applicable'],
     notChecked: counts['not-checked'],
   };
-}
-
-/** One entry for each thing that is missing, with all the nodes that lack it and the rules that need it. */
-function openQuestions(entries: readonly NotChecked[], language: Language): readonly OpenQuestion[] {
-  const questions = new Map<string, { need: string; how: string; nodes: Set<string>; rules: Set<string> }>();
-  for (const { rule, cause } of entries) {
-    for (const { node, need, how } of cause.gaps) {
-      const key = `${need}\n${how.en}`;
-      const question = questions.get(key) ?? { need, how: how[language], nodes: new Set(), rules: new Set() };
-      if (node !== null) question.nodes.add(node);
-      question.rules.add(rule.slice(rule.indexOf('/') + 1));
-      questions.set(key, question);
-    }
-  }
-  return [...questions.values()].map(({ need, how, nodes, rules }) => {
-    return { need, how, nodes: [...nodes], rules: [...rules] };
-  });
 }
 
 function* framedText(result: RunResult): Generator<string> {

@@ -29,6 +29,11 @@ export interface Wording {
   readonly verdictLine: (verdict: string, counts: string, partly: boolean) => string;
   readonly summary: (counts: { clusters: number; nodes: number; files: number }, findings: string) => string;
   readonly unchecked: (count: number) => string;
+  readonly notApplicable: string;
+  /** Why one rule could not be checked for one subject. */
+  readonly lacks: (node: string | null, missing: readonly string[], supply: string) => string;
+  /** Findings that a report of limited size leaves out. */
+  readonly notShown: (count: number) => string;
 }
 
 /** More rules than this are counted, not all named. */
@@ -70,6 +75,10 @@ const english: Wording = {
   summary: ({ clusters, nodes, files }, findings) =>
     `${plural(clusters, 'cluster')}, ${plural(nodes, 'node')}, ${plural(files, 'file')}: ${findings}`,
   unchecked: (count) => `${plural(count, 'rule')} not checked`,
+  notApplicable: 'not applicable here',
+  lacks: (node, missing, supply) =>
+    `not checked: no ${missing.join(', ')}${node === null ? '' : ` on ${node}`}: ${supply}`,
+  notShown: (count) => `${count} more not shown`,
 };
 
 const japanese: Wording = {
@@ -99,6 +108,10 @@ const japanese: Wording = {
   summary: ({ clusters, nodes, files }, findings) =>
     `クラスタ ${clusters} 件、ノード ${nodes} 件、ファイル ${files} 件: ${findings}`,
   unchecked: (count) => `未確認のルール ${count} 件`,
+  notApplicable: 'ここでは対象外',
+  lacks: (node, missing, supply) =>
+    `未確認: ${node === null ? '' : `${node} の `}${missing.join('、')} がありません: ${supply}`,
+  notShown: (count) => `ほか ${count} 件（表示を省略）`,
 };
 
 export const wording: Readonly<Record<Language, Wording>> = { en: english, ja: japanese };

@@ -1,0 +1,13 @@
+import type { RunResult } from '../engine/result.js';
+import type { Localized } from '../message/language.js';
+
+/** The inputs that could not be used and are no finding: a path with nothing in it, an argument that is not there. */
+export function problemsBeyondFindings({ inputProblems, findings }: RunResult): readonly Localized[] {
+  if (inputProblems.length === 0) return [];
+  const found = new Set(
+    findings.flatMap(({ location, message }) =>
+      location === null ? [] : `${location.file}:${location.line}:${location.column}: ${message.en}`,
+    ),
+  );
+  return inputProblems.filter((problem) => !found.has(problem.en));
+}

@@ -1,0 +1,214 @@
+import type {
+  ClusterResult,
+  Finding,
+  Location,
+  NotChecked,
+  RelatedPlace,
+  RunResult,
+  Severity,
+  SubjectNames,
+  Suppressed,
+} from '../engine/result.js';
+import type { Language, Localized } from '../message/language.js';
+import { escapeControl } from '../text/escape.js';
+import type { Tool } from './json.js';
+import { problemsBeyondFindings } from './problems.js';
+import type { ReportedRule } from './reported-rule.js';
+import { safeJson } from './safe-json.js';
+import { wording } from './wording.js';
+
+const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
+/** The folder that paths are relative to; where it lies is nobody's business. */
+const ROOT = '%SRCROOT%';
+/** Grows when the way fingerprints are made changes. */
+const FINGERPRINT = 'cjclint/v1';
+
+export interface SarifOptions {
+  readonly tool: Tool;
+  readonly language: Language;
+  /** All rules there are, so that a viewer can explain them. */
+  readonly rules: readonly ReportedRule[];
+}
+
+/**
+ * The report of a run as SARIF 2.1.0 (OASIS Standard), one line a result. What was not checked is a result of kind
+ * `open`, which the standard has for a question that could not be answered for lack of input.
+ */
+export function* sarifReport(result: RunResult, options: SarifOptions): Generator<string> {
+  const { tool, language, rules } = options;
+  const indexes = new Map(rules.map((rule, index) => [rule.id, index]));
+  const driver = {
+    name: tool.name,
+    version: tool.version,
+    semanticVersion: tool.version,
+    language,
+    rules: rules.map((rule) => descriptor(rule, language)),
+  };
+  yield `{\n  "$schema": "${SCHEMA}",\n  "version": "2.1.0",\n  "runs": [{\n`;
+  yield `    "tool": ${safeJson({ driver })},\n`;
+  yield '    "columnKind": "utf16CodeUnits",\n';
+  yield `    "originalUriBaseIds": ${safeJson({ [ROOT]: { description: { text: 'the working directory' } } })},\n`;
+  yield `    "invocations": [${safeJson(invocation(result, language))}],\n`;
+  yield '    "results": [';
+  let separator = '\n';
+  for (const cluster of result.clusters) {
+    for (const entry of resultsOf(cluster, language)) {
+      const ruleIndex = indexes.get(entry.ruleId);
+      yield `${separator}      ${safeJson(ruleIndex === undefined ? entry : { ...entry, ruleIndex })}`;
+      separator = ',\n';
+    }
+  }
+  const { verdict, coverage, summary } = result;
+  yield `\n    ],\n    "properties": ${safeJson({ verdict, coverage, summary })}\n  }]\n}\n`;
+}
+
+const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<
+  Severity,
+  string
+>;
+
+function descriptor(rule: ReportedRule, language: Language) {
+  const { id, title, why, evidence, severity } = rule;
+  const [pack = ''] = id.split('/');
+  // A viewer shows the help as it is and knows no translations, so both languages stand in it.
+  const other = language === 'en' ? 'ja' : 'en';
+  return {
+    id,
+    shortDescription: { text: messageText(title[language]) },
+    fullDescription: { text: messageText(why[language]) },
+    help: { text: messageText(`${helpOf(rule, language)}\n\n${helpOf(rule, other)}`) },
+    defaultConfiguration: { level: levels[severity] },
+    properties: {
+      tags: [pack, evidence.grade],
+      evidence: evidence.grade,
+      reference: evidence.reference,
+      'problem.severity': severity === 'info' ? 'recommendation' : severity,
+    },
+  };
+}
+
+function helpOf({ title, why, fix, evidence }: ReportedRule, language: Language): string {
+  const source = wording[language].source(evidence.reference, evidence.grade);
+  return [title[language], why[language], fix[language], ...(source === '' ? [] : [`[${source}]`])].join(
+    '\n',
+  );
+}
+
+function invocation(result: RunResult, language: Language) {
+  const notification = (text: string) => ({
+    level: 'error',
+    message: { text: messageText(escapeControl(text)) },
+  });
+  return {
+    executionSuccessful: result.internalErrors.length === 0,
+    toolExecutionNotifications: [
+      ...problemsBeyondFindings(result).map((problem) => notification(problem[language])),
+      ...result.internalErrors.map(notification),
+    ],
+  };
+}
+
+function* resultsOf(cluster: ClusterResult, language: Language) {
+  for (const finding of cluster.findings) yield failed(finding, cluster, language);
+  for (const suppressed of cluster.suppressed) {
+    yield { ...failed(suppressed.finding, cluster, language), suppressions: [suppression(suppressed)] };
+  }
+  for (const entry of cluster.notChecked) yield open(entry, cluster, language);
+}
+
+const failed = (finding: Finding, cluster: ClusterResult, language: Language) => ({
+  ruleId: finding.rule,
+  kind: 'fail',
+  level: levels[finding.severity],
+  message: { text: messageText(withHelp(finding, language)) },
+  locations: locations(finding.location, finding, cluster),
+  relatedLocations: finding.related.map((place, index) => related(place, index, language)),
+  partialFingerprints: { [FINGERPRINT]: finding.fingerprint },
+  properties: { evidence: finding.evidence, reference: finding.reference, fixable: finding.fixable },
+});
+
+function withHelp({ message, help }: Finding, language: Language): string {
+  return help[language] === '' ? message[language] : `${message[language]}\n${fixed(help, language)}`;
+}
+
+const fixed = (help: Localized, language: Language) => `${wording[language].fix}: ${help[language]}`;
+
+const open = (entry: NotChecked, cluster: ClusterResult, language: Language) => ({
+  ruleId: entry.rule,
+  kind: 'open',
+  // The standard asks for it: only a result of kind `fail` has a level.
+  level: 'none',
+  message: {
+    text: messageText(
+      escapeControl(wording[language].lacks(entry.node, entry.cause.missing, entry.cause.supply[language])),
+    ),
+  },
+  locations: locations(null, entry, cluster),
+});
+
+const suppression = ({ reason, by }: Suppressed) => ({
+  kind: by === undefined ? 'inSource' : 'external',
+  status: 'accepted',
+  ...(reason === '' ? {} : { justification: escapeControl(reason) }),
+});
+
+/** A result without a place of its own is shown at the manifest, for some viewers refuse one without any. */
+function locations(at: Location | null, names: SubjectNames, cluster: ClusterResult) {
+  const logicalLocations = logical(names, cluster);
+  const physicalLocation =
+    at !== null
+      ? physical(at)
+      : cluster.manifest !== null
+        ? physical({ file: cluster.manifest, line: 1, column: 1, endLine: 1, endColumn: 1 })
+        : null;
+  if (physicalLocation === null && logicalLocations.length === 0) return [];
+  return [
+    {
+      ...(physicalLocation === null ? {} : { physicalLocation }),
+      ...(logicalLocations.length === 0 ? {} : { logicalLocations }),
+    },
+  ];
+}
+
+function logical(names: SubjectNames, { name: cluster }: ClusterResult) {
+  const parts = [
+    ['cluster', cluster],
+    ['node', names.node],
+    ['site', names.site],
+    ['agent', names.agent],
+  ] as const;
+  return parts.flatMap(([kind, name]) =>
+    name === null
+      ? []
+      : [
+          {
+            name: escapeControl(name),
+            kind,
+            fullyQualifiedName: escapeControl(kind === 'cluster' ? name : `${cluster ?? ''}/${kind}/${name}`),
+          },
+        ],
+  );
+}
+
+const related = ({ message, location }: RelatedPlace, index: number, language: Language) => ({
+  id: index,
+  message: { text: messageText(message[language]) },
+  physicalLocation: physical(location),
+});
+
+const physical = ({ file, line, column, endLine, endColumn }: Location) => ({
+  artifactLocation: { uri: uriOf(file), uriBaseId: ROOT },
+  region: { startLine: line, startColumn: column, endLine, endColumn },
+});
+
+const LONE_SURROGATES = /\p{Cs}/gu;
+
+/** A relative URI reference: each part of the path percent-encoded, so that none reads as a scheme or a query. */
+const uriOf = (file: string): string =>
+  file.replace(LONE_SURROGATES, '\ufffd').split('/').map(encodeURIComponent).join('/');
+
+/** SARIF takes braces for placeholders and `[text](target)` for links (§3.11.5, §3.11.6). */
+const messageText = (text: string): string => {
+  const braces = text.replace(/[{}]/g, '$&$&');
+  return braces.includes('](') ? braces.replace(/[[\]\\]/g, '\\$&') : braces;
+};
