@@ -6,6 +6,8 @@ PATH=$PATH:/usr/sbin:/sbin
 
 # command package
 needed='strace strace
+xz xz-utils
+zip zip
 busybox busybox
 dash dash
 bash bash

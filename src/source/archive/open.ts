@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { Limits } from '../limits.js';
 import { baseName } from '../tree-path.js';
 import { ArchiveIndex, type FileItem, type Wanted } from './archive-index.js';
@@ -91,6 +91,8 @@ async function fromZip(path: string, index: ArchiveIndex, deadline: Deadline): P
 }
 
 function startOf(path: string): Uint8Array {
+  // A pipe would be waited for, perhaps for ever.
+  if (!statSync(path).isFile()) throw new Damaged('unreadable');
   const file = openSync(path, 'r');
   try {
     const start = new Uint8Array(MAGIC_BYTES);

@@ -19,7 +19,13 @@ export async function readTar(pieces: AsyncIterable<Uint8Array>, visit: Visit, k
   tar.on('error', (error) => {
     failure ??= error;
   });
+  // Before anything can go wrong: a reader that is closed already tells nobody again.
+  const ended = new Promise<void>((resolve) => {
+    for (const event of endings) tar.on(event, () => resolve());
+  });
   tar.on('entry', (header, stream, next) => {
+    // What goes wrong with an entry is the archive's error, and told there.
+    stream.on('error', () => {});
     let file: FileItem | null;
     try {
       file = visit(entryOf(header));
@@ -36,10 +42,12 @@ export async function readTar(pieces: AsyncIterable<Uint8Array>, visit: Visit, k
   try {
     for await (const piece of pieces) {
       zeros = trailingZeros(piece, zeros);
-      if (failure === null && !tar.destroyed && !tar.write(piece)) await drained(tar, () => failure);
+      if (failure === null && !tar.destroyed && !tar.write(piece)) await Promise.race([drained(tar), ended]);
       if (failure !== null) throw failure;
     }
-    await finished(tar);
+    tar.end(null);
+    await ended;
+    if (failure !== null) throw failure;
   } catch (error) {
     throw damageOf(failure ?? error);
   } finally {
@@ -50,6 +58,7 @@ export async function readTar(pieces: AsyncIterable<Uint8Array>, visit: Visit, k
 }
 
 const BLOCK = 512;
+const endings = ['finish', 'close'] as const;
 
 // Names as bytes: tar does not say in which encoding they are.
 const options = { highWaterMark: 64 * 1024, filenameEncoding: 'latin1', allowUnknownFormat: true };
@@ -94,26 +103,7 @@ function trailingZeros(piece: Uint8Array, before: number): number {
   return count === piece.length ? Math.min(BLOCK, before + count) : count;
 }
 
-/** Also when the reader was closed, by a failure. */
-function drained(tar: Extract, failure: () => unknown): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const done = () => {
-      for (const event of ['drain', 'close']) tar.off(event, done);
-      if (failure() === null) resolve();
-      else reject(failure());
-    };
-    for (const event of ['drain', 'close']) tar.on(event, done);
-  });
-}
-
-function finished(tar: Extract): Promise<void> {
-  return new Promise((resolve, reject) => {
-    tar.on('finish', resolve);
-    tar.on('error', reject);
-    tar.on('close', resolve);
-    tar.end(null);
-  });
-}
+const drained = (tar: Extract) => new Promise<void>((resolve) => tar.once('drain', () => resolve()));
 
 function damageOf(error: unknown): unknown {
   if (!(error instanceof Error) || error.constructor !== Error) return error;
