@@ -31,7 +31,10 @@ export class LineIndex {
       if ((this.#starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: Math.max(0, Math.min(offset, this.#text.length) - (this.#starts[low] ?? 0)) + 1 };
+    return {
+      line: low + 1,
+      column: Math.max(0, Math.min(offset, this.#text.length) - (this.#starts[low] ?? 0)) + 1,
+    };
   }
 
   /** @param line 1-based. @returns the offset of its first character, or the end of the text past the last line. */
