@@ -8,7 +8,7 @@ import { defaultLimits, type Limits } from '../../../src/source/limits.js';
 import { FileCache, NodeTree } from '../../../src/source/node-tree.js';
 
 /** What the tests' product looks for: files called `*.conf`, and a manifest. */
-export const wanted: Wanted = { wants: (file) => /\.conf$|\/manifest$/.test(file), manifest: 'manifest' };
+const wanted: Wanted = { wants: (file) => /\.conf$|\/manifest$/.test(file), manifest: 'manifest' };
 
 /** Opens an archive of the given bytes. */
 export async function opened(
