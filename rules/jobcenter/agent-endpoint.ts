@@ -14,7 +14,6 @@ export const agentEndpoint = rule({
   severity: 'error',
   evidence: manual('2.3.5.2'),
   phases: ['failover', 'agent'],
-  needs: ['lookup'],
   title: {
     en: "an agent's endpoint does not follow its site",
     ja: 'エージェントのエンドポイントがサイトの仮想ホスト名・VIPを指していない',

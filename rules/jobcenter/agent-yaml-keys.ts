@@ -13,7 +13,7 @@ const NAMES: readonly string[] = KNOWN.map((path) => path.at(-1) ?? '');
 
 export const agentYamlKeys = rule({
   name: 'agent-yaml-keys',
-  severity: 'error',
+  severity: 'info',
   evidence: unknownEvidence,
   phases: ['agent'],
   title: {
@@ -58,12 +58,12 @@ export const agentYamlKeys = rule({
       if (kind !== 'wrong-type' || (value?.kind === 'scalar' && value.value === null)) continue;
       const isOneLine = value !== undefined && !/[\r\n]/.test(textOf(file, value.range));
       const at = { file, range: isOneLine ? value.range : range };
-      report('wrongType', { at, args: [message.en, message.ja] });
+      report('wrongType', { at, args: [message.en, message.ja], severity: 'error' });
     }
     for (const { key } of unknownKeys(document.root, [])) {
       const at = { file, range: key.range };
       const meant = KNOWN[NAMES.indexOf(nearest(key.text, NAMES) ?? '')];
-      if (meant === undefined) report('undocumented', { at, args: [key.text], severity: 'info' });
+      if (meant === undefined) report('undocumented', { at, args: [key.text] });
       else report('misspelt', { at, args: [key.text, meant.join('.')], severity: 'warning' });
     }
   },

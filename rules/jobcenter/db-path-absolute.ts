@@ -8,7 +8,6 @@ export const dbPathAbsolute = rule({
   severity: 'error',
   evidence: manual('2.3.3.1.2'),
   phases: ['create-site'],
-  needs: ['cjcls'],
   title: {
     en: 'a site database is not an absolute path',
     ja: 'サイトデータベースのパスが絶対パスではない',

@@ -10,7 +10,6 @@ export const dbPathOnSharedDisk = rule({
   severity: 'error',
   evidence: manual('2.1.1'),
   phases: ['failover'],
-  needs: ['mounts'],
   title: {
     en: 'a site database does not lie on a shared disk',
     ja: 'サイトデータベースが共有ディスク上にない',

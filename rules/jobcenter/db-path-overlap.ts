@@ -14,7 +14,6 @@ export const dbPathOverlap = rule({
   severity: 'error',
   evidence: manual('2.3.3.1.2'),
   phases: ['create-site'],
-  needs: ['cjcls'],
   title: {
     en: 'two site databases overlap',
     ja: 'サイトデータベースのパスが重なっている',

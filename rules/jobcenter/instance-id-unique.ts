@@ -17,7 +17,6 @@ export const instanceIdUnique = rule({
   severity: 'error',
   evidence: inferred('2.1.2'),
   phases: ['agent'],
-  needs: ['jcagctrl-list'],
   title: {
     en: 'one instance ID belongs to two instances',
     ja: '一つのインスタンスIDが複数のインスタンスで使われている',

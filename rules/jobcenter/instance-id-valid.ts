@@ -13,7 +13,6 @@ export const instanceIdValid = rule({
   severity: 'warning',
   evidence: inferred('2.3.5.2'),
   phases: ['agent'],
-  needs: ['jcagctrl-list'],
   yieldsTo: [
     { rule: 'instance-id-match', for: 'place' },
     { rule: 'instance-id-unique', for: 'place' },

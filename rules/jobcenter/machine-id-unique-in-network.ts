@@ -15,7 +15,6 @@ export const machineIdUniqueInNetwork = rule({
   severity: 'warning',
   evidence: manual('2.1.1'),
   phases: ['create-site'],
-  needs: ['nmapmgr'],
   yieldsTo: [{ rule: 'machine-id-valid', for: 'place' }],
   title: {
     en: 'one machine ID belongs to sites of two clusters of one network',

@@ -9,7 +9,6 @@ export const machineIdUnique = rule({
   severity: 'error',
   evidence: manual('2.1.1'),
   phases: ['create-site', 'failover'],
-  needs: ['nmapmgr'],
   yieldsTo: [{ rule: 'machine-id-valid', for: 'place' }],
   title: {
     en: 'one machine ID belongs to two sites',

@@ -7,7 +7,6 @@ export const machineIdValid = rule({
   severity: 'error',
   evidence: inferred('2.1.1'),
   phases: ['create-site'],
-  needs: ['nmapmgr'],
   title: {
     en: 'a machine ID is not a positive whole number',
     ja: 'マシンIDが正の整数ではない',

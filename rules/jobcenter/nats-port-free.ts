@@ -11,7 +11,7 @@ export const natsPortFree = rule({
   severity: 'warning',
   evidence: inferred('2.4.1'),
   phases: ['start'],
-  needs: ['listen', 'cjcls'],
+  needs: ['listen'],
   title: {
     en: "something listens already on the address and port of the site's NATS server",
     ja: 'サイトの NATS サーバのアドレスとポートで、すでに別のものが待ち受けている',

@@ -6,7 +6,7 @@ import { toAscii } from '../../src/text/full-width.js';
 
 export const onStartupAction = rule({
   name: 'on-startup-action',
-  severity: 'warning',
+  severity: 'info',
   evidence: manual('2.4.3'),
   phases: ['failover'],
   title: {
@@ -47,7 +47,7 @@ export const onStartupAction = rule({
     if (action?.kind !== 'scalar' || typeof action.value !== 'string') return;
     const at = { file, range: action.range };
     const judged = toAscii(action.value).trim();
-    if (judged === 'abort') report('drops', { at, args: [], severity: 'info' });
-    else if (judged !== 'default') report('unknown', { at, args: [action.value] });
+    if (judged === 'abort') report('drops', { at, args: [] });
+    else if (judged !== 'default') report('unknown', { at, args: [action.value], severity: 'warning' });
   },
 });

@@ -7,7 +7,7 @@ export const selinuxRule = rule({
   severity: 'warning',
   evidence: inferred('2.3.3.1.2'),
   phases: ['failover'],
-  needs: ['getenforce', 'selinux-rule'],
+  needs: ['selinux-rule'],
   title: {
     en: "a node's SELinux rules do not give a site database its label",
     ja: 'ノードの SELinux ルールにサイトデータベースのラベルがない',

@@ -15,7 +15,6 @@ export const settingsNotApplied = rule({
   severity: 'warning',
   evidence: manual('2.3.3.1.3'),
   phases: ['create-site', 'start'],
-  needs: ['changed', 'ps-start', 'cjcls', 'cjcls-a', 'meta'],
   title: {
     en: 'a daemon.conf was changed after the site that reads it had started',
     ja: 'サイトの起動後に daemon.conf が変更され、まだ反映されていない',

@@ -2,6 +2,7 @@ import { manual } from '../../src/engine/rule.js';
 import { parseAddress } from '../../src/jobcenter/address.js';
 import type { ClusterNode, Site } from '../../src/jobcenter/model.js';
 import {
+  askedAt,
   deciding,
   forwardAnswers,
   type NameLine,
@@ -16,7 +17,7 @@ export const siteNameAlias = rule({
   severity: 'error',
   evidence: manual('2.3.3.1.2'),
   phases: ['create-site'],
-  needs: ['lookup'],
+  needs: ['lookup', 'net'],
   title: {
     en: "a site's name is an alias of another name",
     ja: 'サイト名が別の名前の別名(エイリアス)になっている',
@@ -48,14 +49,18 @@ export const siteNameAlias = rule({
   subjects: eachSiteOnNode,
   check({ site, node }, { cluster, report, missing, notApplicable }) {
     const name = site.name.value;
-    const where = node.name.value;
-    if (!node.hasData) return missing(where, 'lookup');
+    const nodeName = node.name.value;
+    if (!node.hasData) return missing(nodeName, 'lookup');
     if (!site.named) return missing(null, 'manifest:sites[].name');
     const reverse = site.vip === null ? [] : reverseAnswers(node, site.vip.value);
     const lines = linesOf(node, site);
-    const decides = deciding(reverse)?.lines.find((line) => holdsName(line, site)) ?? lines[0];
+    const forward = deciding(forwardAnswers(node, name));
+    // A CNAME makes an alias of the name, whatever the VIP gives back.
+    const behind = forward?.source === 'dns' ? forward.lines[0] : undefined;
+    const decides = behind ?? deciding(reverse)?.lines.find((line) => holdsName(line, site)) ?? lines[0];
+    const where = behind === undefined || forward === null ? nodeName : askedAt(node, forward);
     // Asked, and the name is not in the answer: the rule on reverse look-ups says so.
-    if (decides === undefined) return reverse.length > 0 ? notApplicable() : missing(where, 'lookup');
+    if (decides === undefined) return reverse.length > 0 ? notApplicable() : missing(nodeName, 'lookup');
     const [first] = decides.names;
     if (first === undefined || nameKey(first.value) === nameKey(name)) return;
     const isRelated = isFormOf(first.value, name);

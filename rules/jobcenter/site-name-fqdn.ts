@@ -7,7 +7,6 @@ export const siteNameFqdn = rule({
   severity: 'warning',
   evidence: manual('2.3.3.1.2'),
   phases: ['create-site'],
-  needs: ['cjcls'],
   yieldsTo: [{ rule: 'site-name-not-host', for: 'place' }],
   title: {
     en: 'a site name has no domain',

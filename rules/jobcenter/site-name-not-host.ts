@@ -8,7 +8,6 @@ export const siteNameNotHost = rule({
   severity: 'error',
   evidence: manual('2.4.1'),
   phases: ['create-site'],
-  needs: ['cjcls'],
   title: {
     en: 'a cluster site is named like a node',
     ja: 'クラスタサイトの名前がノードのホスト名と同じ',

@@ -9,7 +9,6 @@ export const siteNameValid = rule({
   severity: 'error',
   evidence: code('RFC 1123 2.1'),
   phases: ['create-site'],
-  needs: ['cjcls'],
   title: {
     en: 'a site name is not a host name',
     ja: 'サイト名がホスト名として正しくない',

@@ -10,7 +10,6 @@ export const spoolOnSharedDisk = rule({
   severity: 'error',
   evidence: manual('2.1.2'),
   phases: ['failover'],
-  needs: ['mounts'],
   title: {
     en: 'a spool directory is not on a shared disk',
     ja: 'スプールディレクトリが共有ディスク上にない',

@@ -6,7 +6,7 @@ import { nearest } from '../../src/text/nearest.js';
 
 export const unknownParameter = rule({
   name: 'unknown-parameter',
-  severity: 'warning',
+  severity: 'info',
   evidence: unknownEvidence,
   phases: ['start'],
   yieldsTo: [{ rule: 'text-encoding', for: 'place' }],
@@ -45,8 +45,8 @@ export const unknownParameter = rule({
       if (parameterOf(key.value) !== undefined) continue;
       const at = { file, range: key.range };
       const known = nearest(key.value, keysOf[kind]);
-      if (known !== undefined) report('misspelt', { at, args: [key.value, known] });
-      else report('unknown', { at, args: [key.value, kind, keysOf[kind].join(', ')], severity: 'info' });
+      if (known !== undefined) report('misspelt', { at, args: [key.value, known], severity: 'warning' });
+      else report('unknown', { at, args: [key.value, kind, keysOf[kind].join(', ')] });
     }
   },
 });

@@ -9,7 +9,7 @@ export const vipDualStack = rule({
   severity: 'info',
   evidence: manual('2.5.1'),
   phases: ['create-site'],
-  needs: ['lookup'],
+  needs: ['lookup', 'net'],
   title: {
     en: "a site's name has an IPv4 and an IPv6 address",
     ja: 'サイト名に IPv4 と IPv6 の両方のアドレスがある',

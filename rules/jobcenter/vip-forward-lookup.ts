@@ -1,5 +1,5 @@
 import { manual } from '../../src/engine/rule.js';
-import { deciding, forwardAnswers } from '../../src/jobcenter/names.js';
+import { askedAt, deciding, forwardAnswers } from '../../src/jobcenter/names.js';
 import { listed, rule } from '../../src/jobcenter/rule.js';
 import { addressesIn, eachNameUser, isVip } from '../../src/jobcenter/site-names.js';
 
@@ -8,7 +8,7 @@ export const vipForwardLookup = rule({
   severity: 'error',
   evidence: manual('2.2.2'),
   phases: ['create-site', 'start'],
-  needs: ['lookup'],
+  needs: ['hosts', 'resolv.def', 'lookup', 'net'],
   yieldsTo: [{ rule: 'vip-loopback', for: 'place' }],
   title: {
     en: "a site's name does not give its VIP",
@@ -54,15 +54,16 @@ export const vipForwardLookup = rule({
   check({ site, node }, { report, missing }) {
     const { vip } = site;
     const name = site.name.value;
-    const where = node.name.value;
-    if (!node.hasData) return missing(where, 'lookup');
+    const nodeName = node.name.value;
+    if (!node.hasData) return missing(nodeName, 'lookup');
     if (!site.named) return missing(null, 'manifest:sites[].name');
     const answer = deciding(forwardAnswers(node, name));
+    const where = answer === null ? nodeName : askedAt(node, answer);
     // Whatever the VIP is, no address is none.
     const isNothing = answer !== null && addressesIn(answer).length === 0;
     if (vip === null && isNothing) return report('nothing', { at: answer.at, args: [where, name] });
     if (vip === null) return missing(null, 'manifest:sites[].vip');
-    if (answer === null) return missing(where, 'lookup');
+    if (answer === null) return missing(nodeName, 'lookup');
     const related = [{ at: vip.at, message: { en: `VIP of ${name}`, ja: `${name} の VIP` } }];
     const addresses = addressesIn(answer);
     const [first] = addresses;

@@ -7,7 +7,6 @@ export const vipIsNodeAddress = rule({
   severity: 'error',
   evidence: manual('2.1.1'),
   phases: ['failover'],
-  needs: ['ip-addr'],
   title: {
     en: "a VIP is a node's own fixed address",
     ja: 'リロケータブルIPアドレス(VIP)がノードの固定アドレスになっている',

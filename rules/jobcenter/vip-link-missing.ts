@@ -8,7 +8,6 @@ export const vipLinkMissing = rule({
   severity: 'error',
   evidence: inferred('2.5.1'),
   phases: ['start'],
-  needs: ['stat'],
   yieldsTo: [{ rule: 'vip-link-name', for: 'subject' }],
   title: {
     en: 'a node has no link to the database of a site',

@@ -13,7 +13,6 @@ export const vipLinkName = rule({
   severity: 'error',
   evidence: manual('2.5.1'),
   phases: ['start', 'failover'],
-  needs: ['stat', 'cjcls'],
   title: {
     en: "the link to a site's database is not named after its VIP",
     ja: 'サイトデータベースへのリンクの名前がVIPと一致しない',

@@ -26,7 +26,6 @@ export const vipLinkStale = rule({
   severity: 'warning',
   evidence: manual('2.5.1'),
   phases: ['create-site'],
-  needs: ['stat'],
   title: {
     en: 'a link is named after an address that no site uses',
     ja: 'どのサイトも使っていないアドレスのリンクが残っている',

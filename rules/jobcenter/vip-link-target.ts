@@ -8,7 +8,6 @@ export const vipLinkTarget = rule({
   severity: 'error',
   evidence: manual('2.5.1'),
   phases: ['start'],
-  needs: ['cjcls'],
   yieldsTo: [{ rule: 'vip-link-name', for: 'place' }],
   title: {
     en: 'the link of a VIP leads elsewhere than to the database of its site',

@@ -1,3 +1,4 @@
+import { same } from '../../src/engine/relations.js';
 import { inferred } from '../../src/engine/rule.js';
 import type { Cluster } from '../../src/jobcenter/model.js';
 import {
@@ -8,7 +9,7 @@ import {
   viewDifference,
 } from '../../src/jobcenter/name-views.js';
 import { nameKey } from '../../src/jobcenter/names.js';
-import { eachSite, listed, rule } from '../../src/jobcenter/rule.js';
+import { eachSite, listed, rule, whoHasWhat } from '../../src/jobcenter/rule.js';
 import { sourceWords } from '../../src/jobcenter/site-names.js';
 
 export const vipLookupConsistent = rule({
@@ -16,7 +17,7 @@ export const vipLookupConsistent = rule({
   severity: 'error',
   evidence: inferred('2.2.2'),
   phases: ['failover'],
-  needs: ['lookup'],
+  needs: ['hosts', 'resolv.def', 'lookup', 'net'],
   yieldsTo: [{ rule: 'vip-loopback', for: 'place' }],
   title: {
     en: "nodes, or sources of one node, disagree on a site's name or VIP",
@@ -36,6 +37,12 @@ export const vipLookupConsistent = rule({
     nodes: {
       en: (query: string, text: string) => `the nodes disagree on "${query}": ${text}`,
       ja: (query: string, text: string) => `"${query}" の名前解決の結果がノード間で異なります: ${text}`,
+    },
+    servers: {
+      en: (node: string, query: string, text: string) =>
+        `the name servers of ${node} disagree on "${query}": ${text}`,
+      ja: (node: string, query: string, text: string) =>
+        `${node} のネームサーバー間で "${query}" の名前解決の結果が異なります: ${text}`,
     },
     sources: {
       en: (node: string, query: string, odd: string, source: string, other: string, from: string) =>
@@ -57,11 +64,21 @@ export const vipLookupConsistent = rule({
         const { at, node, related, text } = difference;
         report('nodes', { at, args: [query, text], node, related });
       }
+      const said = new Set<string>();
       for (const view of views) {
         const { node, decides } = view;
         if (decides === null) {
           missing(node.name.value, 'lookup');
           continue;
+        }
+        const servers = serverDifference([decides, ...view.others]);
+        if (servers !== null && !said.has(servers)) {
+          said.add(servers);
+          report('servers', {
+            at: decides.at,
+            args: [node.name.value, query, servers],
+            node: node.name.value,
+          });
         }
         for (const { source, odd } of oddSources(cluster, view, decides)) {
           report('sources', {
@@ -87,7 +104,25 @@ function oddSources(cluster: Cluster, { right, others }: NameView, decides: Sour
   return others
     .map((source) => ({ source, odd: source.answers.filter(({ value }) => !said.has(nameKey(value))) }))
     .filter(({ odd }) => odd.length > 0)
+    .filter(({ source }) => !(source.source === 'dns' && decides.source === 'dns'))
     .filter(({ source }) => !isRequiredEntry(cluster, source, right));
+}
+
+/** What the name servers of a node say, by answer. @returns null when they agree. */
+function serverDifference(views: readonly SourceView[]): string | null {
+  const servers = views.flatMap(({ server, answers }) => (server === null ? [] : [{ server, answers }]));
+  const difference = same(
+    servers,
+    ({ answers }) =>
+      answers
+        .map(({ value }) => nameKey(value))
+        .sort()
+        .join(', ') || '-',
+  );
+  if (difference === null) return null;
+  return whoHasWhat(
+    difference.groups.map(({ value, holders }) => ({ value, holders: holders.map(({ server }) => server) })),
+  );
 }
 
 /** On WSFC the line in resolv.def is a must, so `resolv-def-entry` says what is wrong with it. */
@@ -101,4 +136,6 @@ const wordOf = (source: string, language: 'en' | 'ja'): string =>
     ? sourceWords.lookup
     : source === 'hosts'
       ? sourceWords.hosts
-      : sourceWords['resolv.def'])[language];
+      : source === 'dns'
+        ? sourceWords.dns
+        : sourceWords['resolv.def'])[language];

@@ -9,7 +9,7 @@ export const vipLoopback = rule({
   severity: 'error',
   evidence: inferred('2.2.2'),
   phases: ['create-site', 'start'],
-  needs: ['lookup'],
+  needs: ['hosts', 'lookup'],
   title: {
     en: "a site's name is mapped to a loopback address",
     ja: 'サイト名がループバックアドレスに割り当てられている',

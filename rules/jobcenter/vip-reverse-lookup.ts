@@ -1,15 +1,15 @@
 import { manual } from '../../src/engine/rule.js';
 import type { Cluster, Site, Vip } from '../../src/jobcenter/model.js';
-import { deciding, type NameLine, nameKey, reverseAnswers } from '../../src/jobcenter/names.js';
+import { askedAt, deciding, type NameLine, nameKey, reverseAnswers } from '../../src/jobcenter/names.js';
 import { eachSiteOnNode, listed, rule } from '../../src/jobcenter/rule.js';
-import { holdsName, isVip } from '../../src/jobcenter/site-names.js';
+import { holdsName, isVip, shortName } from '../../src/jobcenter/site-names.js';
 
 export const vipReverseLookup = rule({
   name: 'vip-reverse-lookup',
   severity: 'error',
   evidence: manual('2.2.2'),
   phases: ['create-site', 'start'],
-  needs: ['lookup'],
+  needs: ['hosts', 'resolv.def', 'lookup', 'net'],
   title: {
     en: "a VIP does not give back its site's name",
     ja: 'リロケータブルIPアドレス(VIP)からサイト名が逆引きできない',
@@ -31,6 +31,30 @@ export const vipReverseLookup = rule({
       ja: (node: string, vip: string, name: string) =>
         `${node} では VIP ${vip} の名前が逆引きできません。"${name}" が返る必要があります`,
     },
+    dangling: {
+      en: (node: string, vip: string, target: string, name: string) =>
+        `on ${node} the VIP ${vip} leads by CNAME to "${target}", which has no PTR record; it has to give "${name}"`,
+      ja: (node: string, vip: string, target: string, name: string) =>
+        `${node} では VIP ${vip} の逆引きが CNAME で "${target}" に導かれますが、そこに PTR レコードがありません。"${name}" が返る必要があります`,
+    },
+    loop: {
+      en: (node: string, vip: string, target: string, name: string) =>
+        `on ${node} the CNAMEs of the VIP ${vip} lead in a circle (back to "${target}"); it has to give "${name}"`,
+      ja: (node: string, vip: string, target: string, name: string) =>
+        `${node} では VIP ${vip} の逆引きの CNAME が循環しています（"${target}" に戻ります）。"${name}" が返る必要があります`,
+    },
+    shortForm: {
+      en: (node: string, vip: string, found: string, name: string) =>
+        `${node} finds only the short name "${found}" for the VIP ${vip}; it has to be the full name "${name}"`,
+      ja: (node: string, vip: string, found: string, name: string) =>
+        `${node} では VIP ${vip} の逆引きで短い名前 "${found}" だけが返ります。完全な名前 "${name}" が返る必要があります`,
+    },
+    severalOthers: {
+      en: (node: string, vip: string, found: string, name: string) =>
+        `${node} finds several names for the VIP ${vip}, and "${name}" is not among them: ${found}`,
+      ja: (node: string, vip: string, found: string, name: string) =>
+        `${node} では VIP ${vip} に複数の名前がありますが、"${name}" は含まれていません: ${found}`,
+    },
     otherName: {
       en: (node: string, vip: string, found: string, name: string) =>
         `${node} finds the name "${found}" for the VIP ${vip} instead of "${name}"`,
@@ -48,20 +72,37 @@ export const vipReverseLookup = rule({
   check({ site, node }, { cluster, report, missing }) {
     const { vip } = site;
     const name = site.name.value;
-    const where = node.name.value;
-    if (!node.hasData) return missing(where, 'lookup');
+    const nodeName = node.name.value;
+    if (!node.hasData) return missing(nodeName, 'lookup');
     if (!site.named) return missing(null, 'manifest:sites[].name');
     if (vip === null) return missing(null, 'manifest:sites[].vip');
     const answer = deciding(reverseAnswers(node, vip.value));
-    if (answer === null) return missing(where, 'lookup');
+    if (answer === null) return missing(nodeName, 'lookup');
+    const where = askedAt(node, answer);
     const related = [{ at: site.name.at, message: { en: 'name of the site', ja: 'サイト名' } }];
     const [first] = answer.answers;
+    const said = answer.dns?.answer;
+    const target = said?.aliases.at(-1);
+    if (first === undefined && target !== undefined) {
+      const fault = said?.state === 'loop' ? 'loop' : 'dangling';
+      return report(fault, { at: answer.at, args: [where, vip.value, target, name], related });
+    }
     if (first === undefined)
       return report('noName', { at: answer.at, args: [where, vip.value, name], related });
     const right = answer.lines.find((line) => holdsName(line, site));
     if (right === undefined) {
       const found = listed(answer.answers.map((each) => each.value));
-      return report('otherName', { at: first.at, args: [where, vip.value, found, name], related });
+      const isShort = name.includes('.') && answer.lines.every(({ names }) => isShortForm(names, name));
+      // Of a name server each record stands by itself; a line of a file may hold several names of one host.
+      const fault =
+        answer.dns === undefined
+          ? 'otherName'
+          : isShort
+            ? 'shortForm'
+            : answer.lines.length > 1
+              ? 'severalOthers'
+              : 'otherName';
+      return report(fault, { at: first.at, args: [where, vip.value, found, name], related });
     }
     const [extra, ...more] = answer.lines.filter(
       (line) => line !== right && !belongsToSharer(cluster, line, site, vip),
@@ -78,6 +119,9 @@ export const vipReverseLookup = rule({
     });
   },
 });
+
+const isShortForm = (names: NameLine['names'], name: string): boolean =>
+  names.every(({ value }) => nameKey(value) === nameKey(shortName(name)));
 
 /** The line of another site with the same VIP: that is what `vip-distinct` says. */
 const belongsToSharer = (cluster: Cluster, line: NameLine, site: Site, vip: Vip): boolean =>

@@ -52,7 +52,7 @@ export interface Report<M> {
   readonly at: Origin | null;
   readonly args: ArgsOf<M>;
   readonly related?: readonly Related[];
-  /** Lower than the rule's own severity, where the catalogue says so (or higher for a stage). */
+  /** Other than the rule's own, where the catalogue says so. */
   readonly severity?: Severity;
   /** The one at fault or the odd one out; null on a tie. Left out: the subject's. */
   readonly node?: string | null;
@@ -103,7 +103,7 @@ export interface Yield {
 export interface RuleDefinition<Model, T, M extends Messages> extends RuleText {
   /** Without its pack: `machine-id-unique`. */
   readonly name: string;
-  /** The highest severity the rule gives. */
+  /** The catalogue's; a single finding may be lower, or higher where the catalogue says so. */
   readonly severity: Severity;
   readonly evidence: Evidence;
   readonly phases: readonly Phase[];

@@ -33,7 +33,7 @@ describe('lint', () => {
   test('prints findings with their frames to stdout and exits with 1', async () => {
     const { code, out, err } = await lint(...only);
     expect({ code, err }).toEqual({ code: 1, err: '' });
-    expect(out).toContain('prod/cjclint.yaml:3:16: error: machine ID 7 is used by');
+    expect(out).toContain('prod/cjclint.yaml:6:16: error: machine ID 7 is used by');
     expect(underCaret(out.split('\n')).text).toBe('7');
     expect(out).toContain('\nverdict: NO-GO (');
   });
@@ -66,7 +66,7 @@ describe('lint', () => {
   test('--quiet prints one line a finding', async () => {
     const { code, out } = await lint('--quiet', ...only);
     expect(code).toBe(1);
-    expect(out).toMatch(/^prod\/cjclint\.yaml:3:16: error: [^\n]* \[jobcenter\/machine-id-unique\]\n$/);
+    expect(out).toMatch(/^prod\/cjclint\.yaml:6:16: error: [^\n]* \[jobcenter\/machine-id-unique\]\n$/);
   });
 
   test('a path that is not there is told on stderr, the others are still reported', async () => {
