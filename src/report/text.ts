@@ -39,11 +39,10 @@ export async function* textReport(result: RunResult, options: TextOptions): Asyn
   const measure = await measureFor(framedText(result));
   for (const cluster of result.clusters) yield `${lines(clusterLines(cluster, options, words, measure))}\n`;
   const { errors, warnings, infos } = result.summary;
-  if (result.clusters.length > 1) {
-    yield lines([
-      words.coverage(result.coverage, result.suppressed.length),
-      ...verdictLine(result, result.findings, options, words),
-    ]);
+  const [first] = result.clusters;
+  if (result.clusters.length > 1) yield lines([words.coverage(result.coverage, result.suppressed.length)]);
+  if (result.clusters.length !== 1 || first?.name === null) {
+    yield lines(verdictLine(result, result.findings, options, words));
   }
   yield lines([words.summary(result.summary, words.counts(errors, warnings, infos))]);
 }
@@ -81,7 +80,8 @@ function clusterLines(
     ...openQuestions(cluster.notChecked, options.language).map(
       (open) => `  ${escapeControl(words.open(open))}`,
     ),
-    ...verdictLine(cluster, cluster.findings, options, words),
+    // Files of no cluster have no verdict of their own: nobody can tell from them whether anything fails over.
+    ...(cluster.name === null ? [] : verdictLine(cluster, cluster.findings, options, words)),
   ];
 }
 
