@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { type AdoptionOptions, declareAdoptionOptions } from './adoption-options.js';
 import { type CheckingOptions, declareCheckingOptions, outputsOf } from './checking-options.js';
 import type { Context } from './context.js';
 import { exitCodesHelp } from './exit-codes-help.js';
@@ -22,30 +23,39 @@ export function declareLint(program: Command, context: Context): void {
       say('files, folders or archives; default: .', 'ファイル、フォルダ、アーカイブ（省略時は .）'),
     );
   declareCheckingOptions(command, context.language);
+  declareAdoptionOptions(command, context.language);
   declareLimitOptions(command, context.language).addHelpText('after', exitCodesHelp(context.language));
   command.action(async (paths: readonly string[]) => {
-    context.end(await lint(paths, command.opts<CheckingOptions & LimitOptions>(), context));
+    context.end(await lint(paths, command.opts<CheckingOptions & LimitOptions & AdoptionOptions>(), context));
   });
 }
 
 async function lint(
   paths: readonly string[],
-  options: CheckingOptions & LimitOptions,
+  options: CheckingOptions & LimitOptions & AdoptionOptions,
   context: Context,
 ): Promise<number> {
   const outputs = outputsOf(options, context.io.env);
-  const [{ runLint }, { catalogue }] = await Promise.all([import('./run-lint.js'), import('./catalogue.js')]);
+  const [{ runLint }, { catalogue }, { baselineUse }] = await Promise.all([
+    import('./run-lint.js'),
+    import('./catalogue.js'),
+    import('./baseline-file.js'),
+  ]);
+  const select = ruleFilter(
+    options.rule,
+    options.skip,
+    catalogue.map((rule) => rule.id),
+  );
+  const baseline = baselineUse(options, context);
   const result = await runLint(paths.length === 0 ? ['.'] : paths, {
     cwd: context.io.cwd,
-    select: ruleFilter(
-      options.rule,
-      options.skip,
-      catalogue.map((rule) => rule.id),
-    ),
+    select,
+    ...(baseline.accept === null ? {} : { accept: baseline.accept }),
     inlineConfig: options.inlineConfig,
     requireComplete: options.requireComplete,
     allowOutside: options.allowOutside,
     limits: limitsOf(options),
   });
+  baseline.finish(result, select);
   return reportRun(result, outputs, options, context);
 }

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { rules } from '../../rules/index.js';
+import type { Accept } from '../engine/acceptance.js';
 import { type Draft, isInputProblem } from '../engine/own-findings.js';
 import type { ClusterResult, RunResult } from '../engine/result.js';
 import type { Rule } from '../engine/rule.js';
@@ -40,6 +41,8 @@ export interface LintOptions {
   readonly requireComplete?: boolean;
   /** Whether a manifest may name trees outside of its folder; default false. */
   readonly allowOutside?: boolean;
+  /** Which findings are known already; default none. */
+  readonly accept?: Accept;
   /** Default: `defaultLimits`. */
   readonly limits?: Limits;
 }
@@ -217,6 +220,7 @@ class LintRun {
       pack: PACK,
       allRules: this.#allRules,
       inlineConfig: this.#options.inlineConfig ?? true,
+      ...(this.#options.accept === undefined ? {} : { accept: this.#options.accept }),
       blocking: (rule) => (this.#options.requireComplete ?? false) && rule.severity === 'error',
     });
     this.#errors.push(...internalErrors);

@@ -1,4 +1,5 @@
 import type { Localized } from '../message/language.js';
+import { type Accept, acceptedOf } from './acceptance.js';
 import { Asking } from './check.js';
 import { withoutExplained } from './explained.js';
 import { fingerprint } from './fingerprint.js';
@@ -19,6 +20,8 @@ export interface RunOptions {
   readonly inlineConfig: boolean;
   /** Whether a rule that was not checked blocks the verdict. */
   readonly blocking: (rule: { readonly severity: Severity; readonly phases: readonly Phase[] }) => boolean;
+  /** Which findings are known already (baseline, waivers); left out: none. */
+  readonly accept?: Accept;
 }
 
 export interface CheckedTarget {
@@ -73,14 +76,17 @@ export function check<Model>(
   const kept = withoutExplained(drafts, rules, options.pack);
   const suppressions = options.inlineConfig ? target.commented.flatMap(suppressionsOf) : [];
   const { open, suppressed } = applySuppressions(kept, suppressions);
+  const judged = judgeSuppressions(suppressions, suppressed, statuses, options.allRules, target.name);
+  const { accept } = options;
+  const { open: left, accepted } =
+    accept === undefined
+      ? { open: [...target.findings, ...open, ...judged], accepted: [] }
+      : acceptedOf(withFingerprints([...target.findings, ...open, ...judged]), accept);
+  const failing = new Set(left.map((finding) => finding.rule));
   for (const [rule, status] of statuses) {
-    if (status === 'failed' && !open.some((finding) => finding.rule === rule))
-      statuses.set(rule, 'not-applicable');
+    if (status === 'failed' && !failing.has(rule)) statuses.set(rule, 'not-applicable');
   }
-  const findings = withFingerprints([
-    ...limited([...target.findings, ...open], beyond),
-    ...judgeSuppressions(suppressions, suppressed, statuses, options.allRules, target.name),
-  ]);
+  const findings = withFingerprints(limited(left, beyond));
   return {
     result: {
       name: target.name,
@@ -91,7 +97,10 @@ export function check<Model>(
       verdict: verdictOf(findings, blocked),
       findings,
       notChecked,
-      suppressed: suppressed.map(({ finding, reason }) => ({ finding, reason, expires: null })),
+      suppressed: [
+        ...suppressed.map(({ finding, reason }) => ({ finding, reason, expires: null })),
+        ...accepted,
+      ],
       statuses,
       files: target.files,
     },
@@ -214,8 +223,11 @@ function limited(drafts: readonly Draft[], beyond: ReadonlyMap<string, number>):
   return kept;
 }
 
-/** Adds fingerprints; findings alike but for their place are told apart by their order. */
-function withFingerprints(drafts: readonly Draft[]): Finding[] {
+/**
+ * Adds fingerprints; findings alike but for their place are told apart by their order. One that has its fingerprint
+ * keeps it, for those alike before it may have been accepted.
+ */
+function withFingerprints(drafts: readonly (Draft & { readonly fingerprint?: string })[]): Finding[] {
   const seen = new Map<string, number>();
   return [...drafts]
     .sort((a, b) => compareLocations(a.location, b.location))
@@ -225,7 +237,8 @@ function withFingerprints(drafts: readonly Draft[]): Finding[] {
       const key = JSON.stringify([...parts, ...place]);
       const ordinal = seen.get(key) ?? 0;
       seen.set(key, ordinal + 1);
-      return { ...draft, fingerprint: fingerprint([...parts, ...place], ordinal) };
+      const known = draft.messageKey === CUT ? undefined : draft.fingerprint;
+      return { ...draft, fingerprint: known ?? fingerprint([...parts, ...place], ordinal) };
     });
 }
 
