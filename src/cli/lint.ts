@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type AdoptionOptions, declareAdoptionOptions } from './adoption-options.js';
+import { type ChangedOptions, declareChangedOption, touchedSince } from './changed-option.js';
 import { type CheckingOptions, declareCheckingOptions, outputsOf } from './checking-options.js';
 import type { Context } from './context.js';
 import { exitCodesHelp } from './exit-codes-help.js';
@@ -24,18 +25,26 @@ export function declareLint(program: Command, context: Context): void {
     );
   declareCheckingOptions(command, context.language);
   declareAdoptionOptions(command, context.language);
+  declareChangedOption(command, context.language);
   declareLimitOptions(command, context.language).addHelpText('after', exitCodesHelp(context.language));
   command.action(async (paths: readonly string[]) => {
-    context.end(await lint(paths, command.opts<CheckingOptions & LimitOptions & AdoptionOptions>(), context));
+    context.end(
+      await lint(
+        paths,
+        command.opts<CheckingOptions & LimitOptions & ChangedOptions & AdoptionOptions>(),
+        context,
+      ),
+    );
   });
 }
 
 async function lint(
   paths: readonly string[],
-  options: CheckingOptions & LimitOptions & AdoptionOptions,
+  options: CheckingOptions & LimitOptions & ChangedOptions & AdoptionOptions,
   context: Context,
 ): Promise<number> {
   const outputs = outputsOf(options, context.io.env);
+  const touched = await touchedSince(options, context);
   const [{ runLint }, { catalogue }, { baselineUse }] = await Promise.all([
     import('./run-lint.js'),
     import('./catalogue.js'),
@@ -55,6 +64,7 @@ async function lint(
     requireComplete: options.requireComplete,
     allowOutside: options.allowOutside,
     limits: limitsOf(options),
+    ...touched,
   });
   baseline.finish(result, select);
   return reportRun(result, outputs, options, context);

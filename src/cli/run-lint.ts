@@ -29,6 +29,7 @@ import { FolderLayer } from '../source/folder-layer.js';
 import type { Layer } from '../source/layer.js';
 import { defaultLimits, type Limits } from '../source/limits.js';
 import { openTree, refuseInArchive } from './open-tree.js';
+import type { Touched } from './touched.js';
 
 export interface LintOptions {
   /** Absolute; locations are relative to it. */
@@ -45,6 +46,8 @@ export interface LintOptions {
   readonly accept?: Accept;
   /** Default: `defaultLimits`. */
   readonly limits?: Limits;
+  /** Only clusters and files that it concerns are checked; left out, all are. */
+  readonly touched?: Touched;
 }
 
 const names: FileNames = { manifest: MANIFEST, isKnown: (name) => knownFileOf(name) !== undefined };
@@ -70,6 +73,10 @@ class LintRun {
   readonly #done = new Map<string, readonly string[]>();
   readonly #selected: readonly Rule<Cluster>[];
   readonly #selectedIds: readonly string[];
+  /** Declared trees that lie elsewhere, by the manifest's folder. */
+  readonly #elsewhere = new Map<string, string[]>();
+  /** Touched clusters, which wait until the machine IDs of all others are known. */
+  readonly #postponed: { readonly folder: string; readonly loaded: LoadedCluster }[] = [];
   readonly #allRules = rules.map((rule) => `${PACK}/${rule.name}`);
 
   constructor(options: LintOptions) {
@@ -95,6 +102,7 @@ class LintRun {
   }
 
   finish(): RunResult {
+    for (const { folder, loaded } of this.#postponed.splice(0)) this.#take(folder, loaded, true);
     if (this.#loose.length + this.#unread.length > 0) {
       this.#check(looseTarget(this.#loose, this.#unread, this.#register));
     }
@@ -129,6 +137,7 @@ class LintRun {
   /** An archive is what it holds: clusters with their manifests, or a node's tree with config files. */
   async #archive(absolute: string, path: string): Promise<void> {
     if (await this.#declaredAbove(absolute)) return;
+    if (this.#options.touched?.path(absolute) === false) return;
     const { openArchive } = await import('../source/archive/open.js');
     const opened = await openArchive(absolute, this.#label(absolute), this.#limits, wantedOfArchive);
     if (opened.state === 'problem') {
@@ -160,7 +169,10 @@ class LintRun {
   }
 
   async #manifest({ layer, folder }: FoundManifest, open?: LoadContext['open']): Promise<void> {
-    if (!this.#done.has(folder)) this.#take(folder, await this.#load(layer, folder, open));
+    if (this.#done.has(folder)) return;
+    const loaded = await this.#load(layer, folder, open);
+    // An archive that is opened at all is checked whole.
+    this.#take(folder, loaded, open !== undefined);
   }
 
   #load(layer: Layer, folder: string, open: LoadContext['open'] = this.#open): Promise<LoadedCluster> {
@@ -171,25 +183,40 @@ class LintRun {
     });
   }
 
-  readonly #open: LoadContext['open'] = (path, from) =>
-    openTree(path.value, from, {
+  readonly #open: LoadContext['open'] = (path, from) => {
+    this.#elsewhere.set(from, [...(this.#elsewhere.get(from) ?? []), resolve(from, path.value)]);
+    return openTree(path.value, from, {
       label: (place) => this.#label(place),
       allowOutside: this.#options.allowOutside ?? false,
       limits: this.#limits,
     });
+  };
 
-  #take(folder: string, loaded: LoadedCluster): void {
+  #take(folder: string, loaded: LoadedCluster, whole = false): void {
     this.#done.set(folder, loaded.claimed);
+    if (!whole && this.#postpones(folder, loaded)) return;
     if (loaded.state === 'loaded') this.#check(loaded.target);
     else this.#add(unusable(loaded, this.#selectedIds));
+  }
+
+  /** @returns whether a cluster is not checked now, but when all are known, or never: nothing in it has changed. */
+  #postpones(folder: string, loaded: LoadedCluster): boolean {
+    const { touched } = this.#options;
+    if (touched === undefined) return false;
+    const declared = loaded.claimed.map((path) => join(folder, path));
+    if (touched.cluster(folder, [...declared, ...(this.#elsewhere.get(folder) ?? [])]))
+      this.#postponed.push({ folder, loaded });
+    else if (loaded.state === 'loaded') registerMachineIds(loaded.target.model);
+    return true;
   }
 
   /** A config file of the walk: checked alone, unless a manifest above declares it. */
   async #configFile(file: FoundFile, root: string): Promise<void> {
     const absolute = join(file.below?.folder ?? root, file.path);
+    const skipped = this.#options.touched?.path(absolute) === false;
     const declared =
       file.below === null ? await this.#declaredAbove(absolute) : this.#declares(file.below.folder, absolute);
-    if (!declared) this.#loose.push({ layer: file.layer, path: file.path });
+    if (!declared && !skipped) this.#loose.push({ layer: file.layer, path: file.path });
   }
 
   #declares(folder: string, absolute: string): boolean {
