@@ -17,7 +17,12 @@ ip iproute2
 ps procps
 shellcheck shellcheck
 ssh openssh-client
-sshd openssh-server'
+sshd openssh-server
+git git
+pre-commit pre-commit
+zsh zsh
+fish fish
+mandoc mandoc'
 
 missing=
 while read -r command package; do
