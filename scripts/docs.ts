@@ -1,14 +1,17 @@
 /**
- * `npm run docs`: makes docs/rules/ from the rules and the READMEs' example from a run, so that the pages never say
- * anything else than the program.
+ * `npm run docs`: makes docs/rules/ from the rules and their cases, man/cjclint.1 from the commands, and the READMEs'
+ * example from a run, so that the pages never say anything else than the program.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { rules } from '../rules/index.js';
-import { run } from '../src/cli/program.js';
+import { commandTree } from '../src/cli/command-tree.js';
+import { programFor, run } from '../src/cli/program.js';
+import { tool } from '../src/cli/version.js';
 import { OWN_PACK, ownEvidence, ownRules } from '../src/engine/own-rules.js';
 import { PACK } from '../src/jobcenter/pack.js';
 import { ruleExamples } from './docs/examples.js';
+import { manPage } from './docs/man.js';
 import { type DocumentedRule, indexPage, rulePage } from './docs/pages.js';
 import { firstCommand, withOutput } from './docs/readme.js';
 
@@ -44,6 +47,14 @@ async function outputOf(args: readonly string[]): Promise<string> {
   await run(args, { out, err: out, env: {}, cwd: root, terminal: null });
   return output;
 }
+
+const program = programFor({
+  io: { out: () => {}, err: () => {}, env: {}, cwd: root, terminal: null },
+  language: 'en',
+  end: () => {},
+});
+await mkdir(join(root, 'man'), { recursive: true });
+await writeFile(join(root, 'man/cjclint.1'), manPage(commandTree(program), tool.version));
 
 for (const [file, language] of [
   ['README.md', 'en'],

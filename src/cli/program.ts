@@ -3,6 +3,7 @@ import type { Language } from '../message/language.js';
 import { languageFor, withExplicitColour } from './arguments.js';
 import { declareCollect } from './collect.js';
 import { declareCollector } from './collector.js';
+import { declareCompletions } from './completions.js';
 import { type Context, complain } from './context.js';
 import { exit, worseExit } from './exit-code.js';
 import { declareExplain } from './explain.js';
@@ -67,7 +68,8 @@ class Asked extends Error {
   }
 }
 
-function programFor(context: Context): Command {
+/** The program with all its commands declared. */
+export function programFor(context: Context): Command {
   const { io, language } = context;
   const say = (en: string, ja: string) => (language === 'ja' ? ja : en);
   const program = new Command('cjclint')
@@ -110,6 +112,7 @@ function programFor(context: Context): Command {
     declareCollector,
     declareCollect,
     declareSchema,
+    declareCompletions,
   ]) {
     declare(program, context);
   }

@@ -1,0 +1,19 @@
+import { Argument, type Command } from 'commander';
+import { oneOf } from './checking-options.js';
+import type { Context } from './context.js';
+
+/** `completions <shell>`: prints the script that completes this program's words in a shell. */
+export function declareCompletions(program: Command, { io, language }: Context): void {
+  const say = (en: string, ja: string) => (language === 'ja' ? ja : en);
+  program
+    .command('completions')
+    .description(say('print a completion script for a shell', 'シェルの補完スクリプトを出力する'))
+    .addArgument(new Argument('<shell>', say('bash, zsh or fish', 'bash、zsh、fish のいずれか')))
+    .action(async (name: string) => {
+      const [{ SHELLS, completionScript }, { commandTree }] = await Promise.all([
+        import('./completion-scripts.js'),
+        import('./command-tree.js'),
+      ]);
+      io.out(completionScript(oneOf('completions', name, SHELLS), commandTree(program)));
+    });
+}
