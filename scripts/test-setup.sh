@@ -22,7 +22,11 @@ git git
 pre-commit pre-commit
 zsh zsh
 fish fish
-mandoc mandoc'
+mandoc mandoc
+named bind9
+dig bind9-dnsutils
+dnsmasq dnsmasq-base
+nats-server nats-server'
 
 missing=
 while read -r command package; do

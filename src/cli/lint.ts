@@ -3,6 +3,7 @@ import { type AdoptionOptions, declareAdoptionOptions } from './adoption-options
 import { type ChangedOptions, declareChangedOption, touchedSince } from './changed-option.js';
 import { type CheckingOptions, declareCheckingOptions, outputsOf } from './checking-options.js';
 import type { Context } from './context.js';
+import { type DnsOptions, declareDnsOptions, withDns } from './dns-options.js';
 import { exitCodesHelp } from './exit-codes-help.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
 import { reportRun } from './report-run.js';
@@ -24,6 +25,7 @@ export function declareLint(program: Command, context: Context): void {
       say('files, folders or archives; default: .', 'ファイル、フォルダ、アーカイブ（省略時は .）'),
     );
   declareCheckingOptions(command, context.language);
+  declareDnsOptions(command, context.language);
   declareAdoptionOptions(command, context.language);
   declareChangedOption(command, context.language);
   declareLimitOptions(command, context.language).addHelpText('after', exitCodesHelp(context.language));
@@ -31,7 +33,7 @@ export function declareLint(program: Command, context: Context): void {
     context.end(
       await lint(
         paths,
-        command.opts<CheckingOptions & LimitOptions & ChangedOptions & AdoptionOptions>(),
+        command.opts<CheckingOptions & DnsOptions & LimitOptions & ChangedOptions & AdoptionOptions>(),
         context,
       ),
     );
@@ -40,7 +42,7 @@ export function declareLint(program: Command, context: Context): void {
 
 async function lint(
   paths: readonly string[],
-  options: CheckingOptions & LimitOptions & ChangedOptions & AdoptionOptions,
+  options: CheckingOptions & DnsOptions & LimitOptions & ChangedOptions & AdoptionOptions,
   context: Context,
 ): Promise<number> {
   const outputs = outputsOf(options, context.io.env);
@@ -56,16 +58,26 @@ async function lint(
     catalogue.map((rule) => rule.id),
   );
   const baseline = baselineUse(options, context);
-  const result = await runLint(paths.length === 0 ? ['.'] : paths, {
-    cwd: context.io.cwd,
-    select,
-    ...(baseline.accept === null ? {} : { accept: baseline.accept }),
-    inlineConfig: options.inlineConfig,
-    requireComplete: options.requireComplete,
-    allowOutside: options.allowOutside,
-    limits: limitsOf(options),
-    ...touched,
-  });
+  const result = await withDns(options, context, (dns) =>
+    runLint(paths.length === 0 ? ['.'] : paths, {
+      cwd: context.io.cwd,
+      select,
+      ...(baseline.accept === null ? {} : { accept: baseline.accept }),
+      inlineConfig: options.inlineConfig,
+      requireComplete: options.requireComplete,
+      allowOutside: options.allowOutside,
+      limits: limitsOf(options),
+      ...touched,
+      ...(dns === null
+        ? {}
+        : {
+            network: async ({ model }) => {
+              const { askDns } = await import('../jobcenter/ask-dns.js');
+              await askDns(model, dns.client, dns.servers);
+            },
+          }),
+    }),
+  );
   baseline.finish(result, select);
   return reportRun(result, outputs, options, context);
 }

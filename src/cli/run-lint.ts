@@ -48,7 +48,12 @@ export interface LintOptions {
   readonly limits?: Limits;
   /** Only clusters and files that it concerns are checked; left out, all are. */
   readonly touched?: Touched;
+  /** Called with each cluster's model before its rules run: where look-ups, if allowed, add to it. */
+  readonly network?: (target: Target<Cluster>) => Promise<void>;
 }
+
+/** Clusters that wait for name servers at one time. */
+const MOST_WAITING = 64;
 
 const names: FileNames = { manifest: MANIFEST, isKnown: (name) => knownFileOf(name) !== undefined };
 
@@ -71,6 +76,9 @@ class LintRun {
   readonly #unread: Draft[] = [];
   /** Manifests' folders that were checked, with the paths their clusters declare. */
   readonly #done = new Map<string, readonly string[]>();
+  /** Done when all clusters so far are checked, in their order. */
+  #checked: Promise<void> = Promise.resolve();
+  #waiting = 0;
   readonly #selected: readonly Rule<Cluster>[];
   readonly #selectedIds: readonly string[];
   /** Declared trees that lie elsewhere, by the manifest's folder. */
@@ -101,8 +109,9 @@ class LintRun {
     }
   }
 
-  finish(): RunResult {
-    for (const { folder, loaded } of this.#postponed.splice(0)) this.#take(folder, loaded, true);
+  async finish(): Promise<RunResult> {
+    for (const { folder, loaded } of this.#postponed.splice(0)) await this.#take(folder, loaded, true);
+    await this.#checked;
     if (this.#loose.length + this.#unread.length > 0) {
       this.#check(looseTarget(this.#loose, this.#unread, this.#register));
     }
@@ -172,7 +181,7 @@ class LintRun {
     if (this.#done.has(folder)) return;
     const loaded = await this.#load(layer, folder, open);
     // An archive that is opened at all is checked whole.
-    this.#take(folder, loaded, open !== undefined);
+    await this.#take(folder, loaded, open !== undefined);
   }
 
   #load(layer: Layer, folder: string, open: LoadContext['open'] = this.#open): Promise<LoadedCluster> {
@@ -192,9 +201,23 @@ class LintRun {
     });
   };
 
-  #take(folder: string, loaded: LoadedCluster, whole = false): void {
+  async #take(folder: string, loaded: LoadedCluster, whole = false): Promise<void> {
     this.#done.set(folder, loaded.claimed);
     if (!whole && this.#postpones(folder, loaded)) return;
+    const { network } = this.#options;
+    if (network === undefined) return this.#judge(loaded);
+    const answered = loaded.state === 'loaded' ? network(loaded.target) : Promise.resolve();
+    this.#waiting += 1;
+    this.#checked = this.#checked.then(async () => {
+      await answered;
+      this.#waiting -= 1;
+      this.#judge(loaded);
+    });
+    // While some clusters wait for answers the next are read, but not a whole fleet.
+    if (this.#waiting >= MOST_WAITING) await this.#checked;
+  }
+
+  #judge(loaded: LoadedCluster): void {
     if (loaded.state === 'loaded') this.#check(loaded.target);
     else this.#add(unusable(loaded, this.#selectedIds));
   }
@@ -234,7 +257,7 @@ class LintRun {
         const loaded = await this.#load(new FolderLayer(folder, this.#label(folder), this.#limits), folder);
         this.#done.set(folder, loaded.claimed);
         const declared = this.#declares(folder, absolute);
-        if (declared) this.#take(folder, loaded);
+        if (declared) await this.#take(folder, loaded);
         else this.#done.delete(folder);
         return declared;
       }

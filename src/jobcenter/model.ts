@@ -8,6 +8,7 @@ import type { NodeFacts } from './facts/index.js';
 import type { NetworkMapState } from './facts/types.js';
 import type { ClusterSoftware } from './manifest.js';
 import type { NetworkRegister } from './network.js';
+import type { NodeDns } from './node-dns.js';
 import type { Places, Platform } from './platform.js';
 import type { Stage } from './stage.js';
 
@@ -61,6 +62,8 @@ export interface ClusterNode {
   readonly localConf: Conf | null;
   readonly hosts: HostsFile | null;
   readonly resolvDefs: readonly HostsFile[];
+  /** What its name servers say; nothing unless look-ups are allowed (`--dns`, preflight). */
+  readonly dns: NodeDns;
   /** Links of `/usr/spool/nqs`, from the tree, `stat` and `cjcls`. */
   readonly links: readonly SiteLink[];
   /** Whether anything tells which links there are: a link in the tree, or `stat` of the folder. */

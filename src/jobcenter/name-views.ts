@@ -12,6 +12,8 @@ export interface SourceView {
   /** Addresses of the VIP's family; or the site's name where a record holds it, else the names. */
   readonly answers: readonly Sourced<string>[];
   readonly at: Origin;
+  /** Set where the source is a name server: `192.168.1.53:53`. */
+  readonly server: string | null;
 }
 
 /** What a node finds for a site's name, or for its VIP. */
@@ -61,7 +63,8 @@ function viewOf(
   if (first === null) return { node, decides: null, others: [], right: null };
   const sourceView = (answer: NameAnswer): SourceView => {
     const own = compared(answer);
-    return { source: answer.source, answers: own, at: own[0]?.at ?? answer.at };
+    const server = answer.dns?.server ?? null;
+    return { source: answer.source, answers: own, at: own[0]?.at ?? answer.at, server };
   };
   const decides = sourceView(first);
   return {

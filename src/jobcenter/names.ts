@@ -1,9 +1,10 @@
 import type { Origin, Sourced } from '../text/source-file.js';
 import { addressKey, parseAddress } from './address.js';
 import type { ClusterNode, HostsFile } from './model.js';
+import type { ServerAnswer } from './node-dns.js';
 
 /** Where a node's answer comes from. */
-export type NameSource = 'lookup' | 'resolv.def' | 'hosts';
+export type NameSource = 'lookup' | 'resolv.def' | 'hosts' | 'dns';
 
 /** What one source of a node says to a question. */
 export interface NameAnswer {
@@ -12,8 +13,10 @@ export interface NameAnswer {
   readonly answers: readonly Sourced<string>[];
   /** The lines that answered; of a reverse look-up each stands for one record. */
   readonly lines: readonly NameLine[];
-  /** Where the answer (or its absence) stands. */
+  /** Where the answer (or its absence) stands; of a name server what was asked for. */
   readonly at: Origin;
+  /** Set where the source is a name server. */
+  readonly dns?: ServerAnswer;
 }
 
 export interface NameLine {
@@ -55,7 +58,7 @@ export function forwardAnswers(node: ClusterNode, name: string): NameAnswer[] {
       at: { file: file.file, range: entry.address.range },
     });
   }
-  return found;
+  return withDns(node, found, serverAnswers(node, name, forwardLines));
 }
 
 /** Every source of a node that says something about an address. */
@@ -81,14 +84,61 @@ export function reverseAnswers(node: ClusterNode, address: string): NameAnswer[]
     if (line === undefined) continue;
     found.push({ source: file.kind, answers: lines.flatMap(({ names }) => names), lines, at: line.at });
   }
-  return found;
+  return withDns(node, found, serverAnswers(node, address, reverseLines));
 }
 
-/** The answer that decides: the node's own look-up; without it its resolv.def, then its hosts. */
-export function deciding(answers: readonly NameAnswer[]): NameAnswer | null {
-  const from = (source: NameSource) => answers.find((answer) => answer.source === source);
-  return from('lookup') ?? from('resolv.def') ?? from('hosts') ?? null;
-}
+/**
+ * The answer that decides: the node's own look-up; without it its resolv.def, then hosts and DNS in the order of its
+ * nsswitch.conf. Of several name servers the first that says anything.
+ */
+export const deciding = ([first]: readonly NameAnswer[]): NameAnswer | null => first ?? null;
+
+/** The node, and the name server where it was one that answered. */
+export const askedAt = (node: ClusterNode, { dns }: NameAnswer): string =>
+  dns === undefined ? node.name.value : `${node.name.value} (DNS ${dns.server})`;
+
+/** Answers in the order in which they count. */
+const withDns = (
+  node: ClusterNode,
+  others: readonly NameAnswer[],
+  servers: readonly NameAnswer[],
+): NameAnswer[] => {
+  const isLast = ({ source }: NameAnswer) => source === 'hosts' && node.dns.beforeFiles;
+  return [...others.filter((each) => !isLast(each)), ...servers, ...others.filter(isLast)];
+};
+
+/** What a node's name servers say for certain; a server that could not tell is none. */
+const serverAnswers = (
+  node: ClusterNode,
+  query: string,
+  linesOf: (answer: ServerAnswer) => readonly NameLine[],
+): NameAnswer[] =>
+  node.dns.answers(query).flatMap((dns) => {
+    const { answer, at: asked } = dns;
+    if (answer.state === 'unknown') return [];
+    const values = answer.state === 'found' ? answer.values : [];
+    return [
+      {
+        source: 'dns' as const,
+        answers: values.map((value) => ({ value, at: asked })),
+        lines: linesOf(dns),
+        at: asked,
+        dns,
+      },
+    ];
+  });
+
+/** Each PTR record by itself. */
+const reverseLines = ({ answer, at: asked }: ServerAnswer): NameLine[] =>
+  answer.state === 'found'
+    ? answer.values.map((value) => ({ names: [{ value, at: asked }], at: asked }))
+    : [];
+
+/** The canonical name behind a CNAME, and nothing else: addresses are no names. */
+const forwardLines = ({ answer, at: asked }: ServerAnswer): NameLine[] => {
+  const canonical = answer.aliases.at(-1);
+  return canonical === undefined ? [] : [{ names: [{ value: canonical, at: asked }], at: asked }];
+};
 
 const lookups = (node: ClusterNode) => (node.facts.lookup.state === 'known' ? node.facts.lookup.value : []);
 

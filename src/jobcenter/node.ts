@@ -10,6 +10,7 @@ import type { NodeFacts } from './facts/index.js';
 import type { NetworkMapState } from './facts/types.js';
 import type { ManifestNode } from './manifest.js';
 import type { ClusterNode, Conf, HostsFile, SiteLink } from './model.js';
+import { NodeDns } from './node-dns.js';
 import { readFacts } from './node-facts.js';
 import { LINK_FOLDER, type Places, treePath } from './platform.js';
 import type { Reading } from './reading.js';
@@ -41,6 +42,7 @@ export class BuiltNode implements ClusterNode {
   readonly localConf: Conf | null;
   readonly hosts: HostsFile | null;
   readonly resolvDefs: readonly HostsFile[];
+  readonly dns = new NodeDns();
   readonly links: readonly SiteLink[];
   readonly linksKnown: boolean;
 

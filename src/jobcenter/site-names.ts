@@ -69,4 +69,5 @@ export const sourceWords = {
   lookup: { en: 'the look-up', ja: '名前解決' },
   'resolv.def': { en: 'resolv.def', ja: 'resolv.def' },
   hosts: { en: 'hosts', ja: 'hosts' },
+  dns: { en: 'DNS', ja: 'DNS' },
 } as const;

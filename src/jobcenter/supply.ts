@@ -46,7 +46,9 @@ function howTo(need: string, node: ClusterNode | undefined): Localized {
   const command = commandOf(need);
   if (command === null) return fileToSupply(need);
   const fact = node?.facts[command.fact];
-  const reason = fact?.state === 'missing' ? fact.reason : null;
+  const doubts = need === 'lookup' ? (node?.dns.doubts ?? []) : [];
+  const reason =
+    doubts.length > 0 ? `DNS ${doubts.join(', ')}` : fact?.state === 'missing' ? fact.reason : null;
   return {
     en: `run \`${command.text}\` and save its output as .facts/${need}${reason === null ? '' : ` (was not collected: ${reason})`}`,
     ja: `\`${command.text}\` を実行し、出力を .facts/${need} に保存してください${reason === null ? '' : `（未収集の理由: ${reason}）`}`,

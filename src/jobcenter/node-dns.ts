@@ -1,0 +1,54 @@
+import type { DnsAnswer, Doubt } from '../resolve/answer.js';
+import type { Origin } from '../text/source-file.js';
+import { addressKey, parseAddress } from './address.js';
+
+/** What one name server said to a question of a node. */
+export interface ServerAnswer {
+  /** `192.168.1.53:53` */
+  readonly server: string;
+  readonly answer: DnsAnswer;
+  /** What was asked for, as it is written. */
+  readonly at: Origin;
+}
+
+/** What the name servers of a node say, each by itself; nothing where no traffic is allowed. */
+export class NodeDns {
+  readonly #answers = new Map<string, readonly ServerAnswer[]>();
+  /** Whether nsswitch.conf has the node ask DNS before its hosts file. */
+  beforeFiles = false;
+
+  /** @param query a name or an address */
+  learn(query: string, answers: readonly ServerAnswer[]): void {
+    this.#answers.set(keyOf(query), answers);
+  }
+
+  /** In the order in which the node asks them. */
+  answers(query: string): readonly ServerAnswer[] {
+    return this.#answers.get(keyOf(query)) ?? [];
+  }
+
+  /** What kept servers from telling: `192.168.1.53:53: time-out`. */
+  get doubts(): readonly string[] {
+    const found = [...this.#answers.values()]
+      .flat()
+      .flatMap(({ server, answer }) =>
+        answer.state === 'unknown' ? [`${server}: ${doubtWords[answer.reason]}`] : [],
+      );
+    return [...new Set(found)];
+  }
+}
+
+const keyOf = (query: string): string =>
+  parseAddress(query) === null ? query.toLowerCase().replace(/\.$/, '') : addressKey(query);
+
+/** As the tools of DNS write it. */
+export const doubtWords: Readonly<Record<Doubt, string>> = {
+  'time-out': 'timed out',
+  unreachable: 'not reachable',
+  'server-failure': 'SERVFAIL',
+  refused: 'REFUSED',
+  'not-responsible': 'lame (neither authoritative nor recursive)',
+  'broken-reply': 'broken reply',
+  'not-a-name': 'not a name that can be asked for',
+  stopped: 'stopped',
+};

@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import dnsPacket from 'dns-packet';
+import type { Server } from '../../src/resolve/answer.js';
+
+const PATH = `${process.env.PATH ?? ''}:/usr/sbin:/sbin`;
+const STARTS_WITHIN = 10_000;
+
+/** Whether the programs are here; in CI they have to be. */
+export function haveServers(...programs: readonly string[]): boolean {
+  const all = programs.every(
+    (program) => spawnSync('sh', ['-c', `command -v ${program}`], { env: { PATH } }).status === 0,
+  );
+  if (!all && process.env.CI === 'true') throw new Error(`not installed: ${programs.join(', ')}`);
+  return all;
+}
+
+/** A real name server on loopback. */
+export interface Running extends Server {
+  stop(): void;
+}
+
+export const emptyFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'cjclint-dns-'));
+  chmodSync(folder, 0o755);
+  return folder;
+};
+
+/** A port that is free for both TCP and UDP. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const server = createServer();
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const socket = createSocket('udp4');
+    const isFree = await new Promise<boolean>((resolve) => {
+      socket.once('error', () => resolve(false));
+      socket.bind(port, '127.0.0.1', () => resolve(true));
+    });
+    if (isFree) socket.close();
+    server.close();
+    await once(server, 'close');
+    if (isFree) return port;
+  }
+}
+
+/** Starts BIND 9 with zones given by their names; it asks nobody else. */
+export async function startBind(zones: Readonly<Record<string, string>>): Promise<Running> {
+  const folder = emptyFolder();
+  const port = await freePort();
+  const blocks = Object.entries(zones).map(([zone, records], place) => {
+    const file = join(folder, `zone${place}`);
+    writeFileSync(
+      file,
+      `$TTL 60\n@ IN SOA ns.example.net. admin.example.net. 1 60 60 60 60\n@ IN NS ns.example.net.\n${records}\n`,
+    );
+    return `zone "${zone}" { type primary; file "${file}"; check-names ignore; };`;
+  });
+  const options = [
+    `directory "${folder}";`,
+    `pid-file "${join(folder, 'pid')}";`,
+    `session-keyfile "${join(folder, 'key')}";`,
+    `listen-on port ${port} { 127.0.0.1; };`,
+    'listen-on-v6 { none; };',
+    'recursion no;',
+    'allow-query { any; };',
+    'dnssec-validation no;',
+  ];
+  const config = join(folder, 'named.conf');
+  writeFileSync(config, `options { ${options.join('\n')} };\ncontrols { };\n${blocks.join('\n')}\n`);
+  return started('named', ['-g', '-n', '1', '-c', config], port);
+}
+
+/** Starts dnsmasq with the given lines of configuration; it asks nobody else. */
+export async function startDnsmasq(lines: readonly string[]): Promise<Running> {
+  const folder = emptyFolder();
+  const port = await freePort();
+  const config = join(folder, 'dnsmasq.conf');
+  const fixed = [`port=${port}`, 'listen-address=127.0.0.1', 'bind-interfaces', 'no-resolv', 'no-hosts'];
+  writeFileSync(config, `${[...fixed, 'user=', 'group=', ...lines].join('\n')}\n`);
+  return started('dnsmasq', ['--keep-in-foreground', `--conf-file=${config}`, '--pid-file'], port);
+}
+
+async function started(program: string, args: readonly string[], port: number): Promise<Running> {
+  const child = spawn(program, args, { env: { PATH }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  const listen = (chunk: Buffer) => {
+    said = `${said}${chunk.toString()}`.slice(-4000);
+  };
+  child.stdout.on('data', listen);
+  child.stderr.on('data', listen);
+  const until = performance.now() + STARTS_WITHIN;
+  while (!(await answers(port))) {
+    if (child.exitCode !== null || performance.now() > until) {
+      child.kill('SIGKILL');
+      throw new Error(`${program} did not start:\n${said}`);
+    }
+    await wait(50);
+  }
+  return { address: '127.0.0.1', port, stop: () => stopped(child) };
+}
+
+function stopped(child: ChildProcess): void {
+  child.kill('SIGTERM');
+}
+
+/** Whether a server says anything at all. */
+function answers(port: number): Promise<boolean> {
+  const socket = createSocket('udp4');
+  return new Promise((resolve) => {
+    const end = (result: boolean) => {
+      clearTimeout(timer);
+      socket.close();
+      resolve(result);
+    };
+    const timer = setTimeout(() => end(false), 200);
+    socket.once('message', () => end(true));
+    socket.once('error', () => end(false));
+    socket.connect(port, '127.0.0.1', () => {
+      socket.send(
+        dnsPacket.encode({
+          type: 'query',
+          id: 1,
+          questions: [{ type: 'A', name: 'ns.example.jp', class: 'IN' }],
+        }),
+      );
+    });
+  });
+}
