@@ -12,6 +12,7 @@ const root = resolve(import.meta.dirname, '..');
 
 const targets = [
   { schema: 'schemas/manifest.schema.json', validator: 'grammars/manifest/validate.generated.mjs' },
+  { schema: 'schemas/waivers.schema.json', validator: 'grammars/waivers/validate.generated.mjs' },
   { schema: 'schemas/agent-yaml.schema.json', validator: 'grammars/agent-yaml/validate.generated.mjs' },
 ];
 
@@ -29,7 +30,13 @@ async function compile(schemaPath: string): Promise<string> {
     key === 'description' && typeof value === 'string' ? undefined : value,
   );
   // verbose: an error carries its schema, from which the messages take the keys and values that are allowed.
-  const ajv = new Ajv({ allErrors: true, verbose: true, strict: true, code: { source: true, esm: true } });
+  const ajv = new Ajv({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    allowUnionTypes: true,
+    code: { source: true, esm: true },
+  });
   const code = standalone.default(ajv, ajv.compile(schema));
   const bundled = await build({
     stdin: { contents: code, resolveDir: root, loader: 'js' },

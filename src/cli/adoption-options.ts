@@ -6,6 +6,7 @@ import { UsageError } from './usage-error.js';
 export interface AdoptionOptions {
   readonly baseline?: string;
   readonly writeBaseline?: string;
+  readonly waivers?: string;
 }
 
 /** Declares the options on a command; read them with `command.opts<AdoptionOptions>()`. */
@@ -25,6 +26,13 @@ export function declareAdoptionOptions(command: Command, language: Language): Co
         'write all findings to this file, as known from now on',
         'すべての指摘を既知のものとしてこのファイルに書き出す',
       ),
+    )
+    .option(
+      '--waivers <file>',
+      say(
+        'findings that may stand, with reasons; default: cjclint-waivers.yaml beside each manifest and in the working directory',
+        '理由付きで許容する指摘のファイル。省略時は各マニフェストの隣と作業フォルダの cjclint-waivers.yaml',
+      ),
     );
 }
 
@@ -35,4 +43,10 @@ export function checkAdoptionOptions({ baseline, writeBaseline }: AdoptionOption
     en: '--baseline and --write-baseline cannot be given together; --write-baseline alone writes it anew',
     ja: '--baseline と --write-baseline は同時に指定できません（--write-baseline だけで書き直せます）',
   });
+}
+
+/** The day on this machine's calendar, `YYYY-MM-DD`. */
+export function today(now: Date = new Date()): string {
+  const part = (value: number) => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${part(now.getMonth() + 1)}-${part(now.getDate())}`;
 }

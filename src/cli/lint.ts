@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type AdoptionOptions, declareAdoptionOptions } from './adoption-options.js';
+import { type AdoptionOptions, declareAdoptionOptions, today } from './adoption-options.js';
 import { type ChangedOptions, declareChangedOption, touchedSince } from './changed-option.js';
 import { type CheckingOptions, declareCheckingOptions, outputsOf } from './checking-options.js';
 import type { Context } from './context.js';
@@ -63,6 +63,8 @@ async function lint(
       cwd: context.io.cwd,
       select,
       ...(baseline.accept === null ? {} : { accept: baseline.accept }),
+      ...(options.waivers === undefined ? {} : { waivers: options.waivers }),
+      today: today(),
       inlineConfig: options.inlineConfig,
       requireComplete: options.requireComplete,
       allowOutside: options.allowOutside,

@@ -5,9 +5,10 @@ import type { Accept } from '../engine/acceptance.js';
 import { type Draft, isInputProblem } from '../engine/own-findings.js';
 import type { ClusterResult, RunResult } from '../engine/result.js';
 import type { Rule } from '../engine/rule.js';
-import { check, unusable } from '../engine/run.js';
+import { besideClusters, check, unusable } from '../engine/run.js';
 import { runResult } from '../engine/run-result.js';
 import type { Target } from '../engine/target.js';
+import { Waivers } from '../engine/waiver.js';
 import { archiveFinding, wantedOfArchive } from '../jobcenter/archives.js';
 import { type LoadContext, type LoadedCluster, loadCluster, MANIFEST } from '../jobcenter/load.js';
 import { type LooseFile, looseTarget } from '../jobcenter/loose.js';
@@ -30,6 +31,7 @@ import type { Layer } from '../source/layer.js';
 import { defaultLimits, type Limits } from '../source/limits.js';
 import { openTree, refuseInArchive } from './open-tree.js';
 import type { Touched } from './touched.js';
+import { hasWaivers, readWaivers, WAIVERS } from './waiver-file.js';
 
 export interface LintOptions {
   /** Absolute; locations are relative to it. */
@@ -42,6 +44,10 @@ export interface LintOptions {
   readonly requireComplete?: boolean;
   /** Whether a manifest may name trees outside of its folder; default false. */
   readonly allowOutside?: boolean;
+  /** The day on which waivers have to hold, `YYYY-MM-DD`; without it they are not read. */
+  readonly today?: string;
+  /** The only waiver file that counts; default: those beside the manifests and in `cwd`. */
+  readonly waivers?: string;
   /** Which findings are known already; default none. */
   readonly accept?: Accept;
   /** Default: `defaultLimits`. */
@@ -85,11 +91,17 @@ class LintRun {
   readonly #elsewhere = new Map<string, string[]>();
   /** Touched clusters, which wait until the machine IDs of all others are known. */
   readonly #postponed: { readonly folder: string; readonly loaded: LoadedCluster }[] = [];
+  /** Null when waivers are not asked for. */
+  readonly #waivers: Waivers | null;
+  #waiverFiles = 0;
   readonly #allRules = rules.map((rule) => `${PACK}/${rule.name}`);
 
   constructor(options: LintOptions) {
     this.#options = options;
     this.#limits = options.limits ?? defaultLimits;
+    this.#waivers = options.today === undefined ? null : new Waivers(options.today);
+    const root = options.waivers ?? (hasWaivers(options.cwd) ? WAIVERS : null);
+    if (root !== null) this.#readWaivers(resolve(options.cwd, root), null);
     this.#selected = rules.filter((rule) => options.select?.(`${PACK}/${rule.name}`) ?? true);
     this.#selectedIds = this.#selected.map((rule) => `${PACK}/${rule.name}`);
   }
@@ -115,6 +127,7 @@ class LintRun {
     if (this.#loose.length + this.#unread.length > 0) {
       this.#check(looseTarget(this.#loose, this.#unread, this.#register));
     }
+    this.#judgeWaivers();
     return runResult(this.#results, {
       rules: this.#selectedIds,
       inputProblems: this.#problems,
@@ -202,6 +215,7 @@ class LintRun {
   };
 
   async #take(folder: string, loaded: LoadedCluster, whole = false): Promise<void> {
+    this.#waiversBeside(folder, loaded.state === 'loaded' ? loaded.target : loaded);
     this.#done.set(folder, loaded.claimed);
     if (!whole && this.#postpones(folder, loaded)) return;
     const { network } = this.#options;
@@ -266,16 +280,54 @@ class LintRun {
   }
 
   #check(target: Target<Cluster>): void {
+    const accept = this.#accept(target.manifest);
     const { result, internalErrors } = check(this.#selected, target, {
       pack: PACK,
       allRules: this.#allRules,
       inlineConfig: this.#options.inlineConfig ?? true,
-      ...(this.#options.accept === undefined ? {} : { accept: this.#options.accept }),
+      ...(accept === null ? {} : { accept }),
       blocking: (rule) => (this.#options.requireComplete ?? false) && rule.severity === 'error',
     });
     this.#errors.push(...internalErrors);
     this.#add(result);
     registerMachineIds(target.model);
+  }
+
+  #readWaivers(absolute: string, manifest: string | null): void {
+    if (this.#waivers === null) return;
+    const read = readWaivers(absolute, this.#label(dirname(absolute)), manifest, this.#limits);
+    this.#waiverFiles += 1;
+    this.#waivers.add(read.waivers);
+    this.#problems.push(...read.problems);
+  }
+
+  #waiversBeside(folder: string, { manifest }: { readonly manifest: string | null }): void {
+    if (this.#waivers === null || this.#options.waivers !== undefined) return;
+    if (folder === this.#options.cwd || this.#done.has(folder)) return;
+    if (hasWaivers(folder)) this.#readWaivers(join(folder, WAIVERS), manifest);
+  }
+
+  #judgeWaivers(): void {
+    const drafts = this.#waivers?.findings({
+      ran: this.#selectedIds,
+      all: this.#allRules,
+      clusters: this.#results,
+    });
+    if (drafts === undefined || drafts.length === 0) return;
+    this.#add(
+      besideClusters(
+        drafts.filter(({ rule }) => this.#options.select?.(rule) ?? true),
+        this.#waiverFiles,
+      ),
+    );
+  }
+
+  /** Waivers first: their reasons say more than that a finding is old. */
+  #accept(manifest: string | null): Accept | null {
+    const waivers = this.#waivers?.isEmpty === false ? this.#waivers : null;
+    const { accept } = this.#options;
+    if (waivers === null) return accept ?? null;
+    return (finding) => waivers.accept(finding, manifest) ?? accept?.(finding) ?? null;
   }
 
   /** Inputs that could not be used are findings, and make the run exit with 2. */

@@ -10,7 +10,9 @@ export type OwnRuleName =
   | 'fact-not-understood'
   | 'suppression-unused'
   | 'suppression-without-reason'
-  | 'limit-reached';
+  | 'limit-reached'
+  | 'waiver-expired'
+  | 'waiver-unmatched';
 
 /** A finding before it has its fingerprint. */
 export type Draft = Omit<Finding, 'fingerprint'>;

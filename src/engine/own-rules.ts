@@ -107,4 +107,40 @@ export const ownRules: readonly OwnRule[] = [
     bad: '$ ls -lh nodes/jcmanager01/usr/lib/nqs/rc/daemon.conf\n-rw-r--r-- 1 root root 100M daemon.conf',
     good: '$ ls -lh nodes/jcmanager01/usr/lib/nqs/rc/daemon.conf\n-rw-r--r-- 1 root root 214 daemon.conf',
   },
+  {
+    name: 'waiver-expired',
+    severity: 'warning',
+    title: {
+      en: 'a waiver holds no longer',
+      ja: '適用除外の期限が切れています',
+    },
+    why: {
+      en: 'What it let stand was to be mended by that day, so the finding is open again.',
+      ja: '期限までに解消するはずだった指摘が、再び有効になりました。',
+    },
+    fix: {
+      en: 'Mend the fault and remove the waiver, or have it approved anew with a later day.',
+      ja: '問題を解消して適用除外を削除するか、新しい期限で改めて承認を得てください。',
+    },
+    bad: '# cjclint-waivers.yaml\nwaivers:\n  - rule: ipaddress-count\n    reason: until the network is rebuilt\n    expires: 2020-03-31',
+    good: '# cjclint-waivers.yaml\nwaivers:\n  - rule: ipaddress-count\n    reason: until the network is rebuilt\n    expires: 2099-03-31',
+  },
+  {
+    name: 'waiver-unmatched',
+    severity: 'warning',
+    title: {
+      en: 'a waiver speaks of no finding',
+      ja: '適用除外に対応する指摘がありません',
+    },
+    why: {
+      en: 'The fault is gone, its value has changed, or the waiver is misspelt. Left in place, it could hide the fault when it comes back.',
+      ja: '問題が解消済みか、値が変わったか、書き方が誤っています。残しておくと、問題が再発したときに見逃されます。',
+    },
+    fix: {
+      en: 'Remove the waiver if the fault is gone; if its value has changed, decide again.',
+      ja: '問題が解消済みなら適用除外を削除し、値が変わった場合は改めて判断してください。',
+    },
+    bad: '# cjclint-waivers.yaml\nwaivers:\n  - rule: ipadress-count\n    reason: approved for this site',
+    good: '# cjclint-waivers.yaml\nwaivers:\n  - rule: ipaddress-count\n    reason: approved for this site',
+  },
 ];

@@ -46,3 +46,13 @@ export function compareLocations(a: Location | null, b: Location | null): number
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return a.line - b.line || a.column - b.column;
 }
+
+/** The text under a place, as far as it stands on the first line; empty where there is none. */
+export function textUnder(location: FramedLocation | null): string {
+  if (location === null) return '';
+  const line = location.excerpt[location.line - location.firstLine] ?? '';
+  return line.slice(
+    location.column - 1,
+    location.line === location.endLine ? location.endColumn - 1 : undefined,
+  );
+}

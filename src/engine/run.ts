@@ -4,7 +4,7 @@ import { Asking } from './check.js';
 import { withoutExplained } from './explained.js';
 import { fingerprint } from './fingerprint.js';
 import { CUT, type Draft, ownFinding } from './own-findings.js';
-import { compareLocations } from './place.js';
+import { compareLocations, textUnder } from './place.js';
 import type { ClusterResult, Finding, MissingInput, NotChecked, Phase, Severity, Status } from './result.js';
 import type { Rule } from './rule.js';
 import { type Suppression, suppresses, suppressionsOf } from './suppression.js';
@@ -233,23 +233,13 @@ function withFingerprints(drafts: readonly (Draft & { readonly fingerprint?: str
     .sort((a, b) => compareLocations(a.location, b.location))
     .map((draft) => {
       const parts = [draft.rule, draft.messageKey, draft.cluster, draft.node, draft.site, draft.agent];
-      const place = [draft.location?.file ?? null, textUnder(draft)];
+      const place = [draft.location?.file ?? null, textUnder(draft.location)];
       const key = JSON.stringify([...parts, ...place]);
       const ordinal = seen.get(key) ?? 0;
       seen.set(key, ordinal + 1);
       const known = draft.messageKey === CUT ? undefined : draft.fingerprint;
       return { ...draft, fingerprint: known ?? fingerprint([...parts, ...place], ordinal) };
     });
-}
-
-/** The first line of the text under a finding's range. */
-function textUnder({ location }: Draft): string {
-  if (location === null) return '';
-  const line = location.excerpt[location.line - location.firstLine] ?? '';
-  return line.slice(
-    location.column - 1,
-    location.line === location.endLine ? location.endColumn - 1 : undefined,
-  );
 }
 
 /** The result of a cluster whose manifest cannot be used: no rule ran, so none has passed. */
@@ -287,3 +277,21 @@ const without = (need: string, supply: Localized): MissingInput => ({
   supply,
   gaps: [{ node: null, need, how: supply }],
 });
+
+/** The result for findings that are about no cluster, but about what the run was given beside its clusters. */
+export function besideClusters(drafts: readonly Draft[], files: number): ClusterResult {
+  const findings = withFingerprints(drafts);
+  return {
+    name: null,
+    manifest: null,
+    nodes: [],
+    sites: [],
+    agents: [],
+    verdict: verdictOf(findings, false),
+    findings,
+    notChecked: [],
+    suppressed: [],
+    statuses: new Map(),
+    files,
+  };
+}
