@@ -25,8 +25,7 @@ fish fish
 mandoc mandoc
 named bind9
 dig bind9-dnsutils
-dnsmasq dnsmasq-base
-nats-server nats-server'
+dnsmasq dnsmasq-base'
 
 missing=
 while read -r command package; do

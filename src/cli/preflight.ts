@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import type { Target } from '../engine/target.js';
+import type { Cluster } from '../jobcenter/model.js';
 import type { Stage } from '../jobcenter/stage.js';
 import { type CheckingOptions, declareCheckingOptions, oneOf, outputsOf } from './checking-options.js';
 import type { Context } from './context.js';
+import { withDns } from './dns-options.js';
 import { exitCodesHelp } from './exit-codes-help.js';
 import { reportRun } from './report-run.js';
 import { ruleFilter } from './rule-filter.js';
@@ -94,22 +97,25 @@ async function preflight(args: Arguments, options: Options, context: Context): P
     ]);
   const { isBlocking } = await import('../jobcenter/stage.js');
   const machine = thisMachine(context.io, options.timeout * 1000);
-  const { result, cluster } = await runPreflight(args, {
-    cwd: context.io.cwd,
-    stage: options.stage,
-    hostName: machine.hostName,
-    gather: (known) => gatherNode(machine, known),
-    others: options.with,
-    manifest: options.manifest,
-    select: ruleFilter(
-      options.rule,
-      options.skip,
-      catalogue.map((rule) => rule.id),
-    ),
-    inlineConfig: options.inlineConfig,
-    requireComplete: options.requireComplete,
-    allowOutside: options.allowOutside,
-  });
+  const { result, cluster } = await withLookups(context, (network) =>
+    runPreflight(args, {
+      network,
+      cwd: context.io.cwd,
+      stage: options.stage,
+      hostName: machine.hostName,
+      gather: (known) => gatherNode(machine, known),
+      others: options.with,
+      manifest: options.manifest,
+      select: ruleFilter(
+        options.rule,
+        options.skip,
+        catalogue.map((rule) => rule.id),
+      ),
+      inlineConfig: options.inlineConfig,
+      requireComplete: options.requireComplete,
+      allowOutside: options.allowOutside,
+    }),
+  );
   const blocking = new Set(
     catalogue.filter((rule) => isBlocking(rule, options.stage)).map((rule) => rule.id),
   );
@@ -120,6 +126,19 @@ async function preflight(args: Arguments, options: Options, context: Context): P
     plan === null || format !== 'text' || quiet !== null ? [] : [planLines(plan, language, palette)],
   );
 }
+
+/** Preflight may ask the node's name servers: it is run to know what holds at this moment. */
+const withLookups = <T>(
+  context: Context,
+  run: (network: (target: Target<Cluster>) => Promise<Target<Cluster>>) => Promise<T>,
+): Promise<T> =>
+  withDns({ dns: true, dnsServer: [] }, context, (dns) =>
+    run(async (target) => {
+      const { askDns } = await import('../jobcenter/ask-dns.js');
+      if (dns !== null) await askDns(target.model, dns.client, dns.servers);
+      return target;
+    }),
+  );
 
 /** What no rule could judge, because it is no site, ID or path at all. */
 function checkArguments({ site, machineId, database }: Arguments): void {

@@ -1,7 +1,7 @@
 import { type DnsAnswer, type Server, serverKey } from '../resolve/answer.js';
 import type { DnsClient } from '../resolve/dns-client.js';
 import { lookUpAddress, lookUpName } from '../resolve/look-up.js';
-import { defaultSettings, dnsBeforeFiles, parseResolvConf } from '../resolve/resolv-conf.js';
+import { defaultSettings, parseResolvConf, turnOfDns } from '../resolve/resolv-conf.js';
 import type { Sourced } from '../text/source-file.js';
 import { isLoopback, parseAddress } from './address.js';
 import { parseEndpoint } from './endpoint.js';
@@ -30,14 +30,15 @@ async function askFor(
     return read.state === 'read' ? read.file.text : '';
   };
   const settings = cluster.platform === 'linux' ? parseResolvConf(text('/etc/resolv.conf')) : defaultSettings;
-  node.dns.beforeFiles = cluster.platform === 'linux' && dnsBeforeFiles(text('/etc/nsswitch.conf'));
+  const turn = cluster.platform === 'linux' ? turnOfDns(text('/etc/nsswitch.conf')) : 'after';
+  node.dns.beforeFiles = turn === 'before';
   const own = settings.servers.map((address) => ({ address, port: DNS_PORT }));
   // Another node's 127.0.0.53 is not this machine's.
   const isReachable = ({ address }: Server) => {
     const parsed = parseAddress(address);
     return parsed !== null && (node === cluster.here || !isLoopback(parsed));
   };
-  const servers = given.length > 0 ? given : own.filter(isReachable);
+  const servers = given.length > 0 ? given : turn === 'never' ? [] : own.filter(isReachable);
   const learn = async ({ value, at }: Sourced<string>, ask: (server: Server) => Promise<DnsAnswer>) =>
     node.dns.learn(
       value,

@@ -34,11 +34,13 @@ export function parseResolvConf(text: string): ResolverSettings {
   return { servers, search, ndots };
 }
 
-/** Whether DNS is asked before the hosts file (nsswitch.conf(5)); without such a line it is asked after. */
-export function dnsBeforeFiles(text: string): boolean {
+/** When a node asks DNS: `before` or `after` its hosts file, or `never` (nsswitch.conf(5)); by default after. */
+export function turnOfDns(text: string): 'before' | 'after' | 'never' {
   const line = text.split(/\r?\n/).find((each) => /^\s*hosts\s*:/.test(each));
-  const sources = (line ?? '').replace(/#.*/, '').split(/[\s:]+/);
+  if (line === undefined) return 'after';
+  const sources = line.replace(/#.*/, '').split(/[\s:]+/);
   const dns = sources.findIndex((source) => source === 'dns' || source === 'resolve');
   const files = sources.indexOf('files');
-  return dns >= 0 && (files < 0 || dns < files);
+  if (dns < 0) return 'never';
+  return files < 0 || dns < files ? 'before' : 'after';
 }
