@@ -7,7 +7,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { haveServers } from '../../test/resolve/name-servers.js';
 import { filesPerCluster, writeFleet } from './fleet.js';
+import { lookUps } from './look-ups.js';
 import { type Effort, type PairedTimes, pairedTimes, peakMemory } from './measure.js';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -47,6 +49,20 @@ process.once('SIGINT', () => {
 });
 try {
   printRatio('lint of one cluster / node -e 0', pairedTimes(lint(example), ['-e', '0'], startUp), 2);
+
+  if (haveServers('named', 'dig')) {
+    const names = quick ? 100 : 5_000;
+    const { memory, ...times } = await lookUps(names, quick ? 1 : 5, scratch);
+    const many = names.toLocaleString('en');
+    printRatio(
+      `look-up of ${many} names, forward and reverse / dig -f`,
+      { ...times, pairs: quick ? 1 : 5 },
+      0.5,
+    );
+    console.log(
+      `${'peak memory of this process, look-ups'.padEnd(58)} ${`${memory.toFixed(0)} MiB`.padStart(9)}`,
+    );
+  }
 
   const smallFleet = join(scratch, 'small');
   writeFleet(smallFleet, small);

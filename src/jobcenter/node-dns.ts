@@ -42,7 +42,7 @@ const keyOf = (query: string): string =>
   parseAddress(query) === null ? query.toLowerCase().replace(/\.$/, '') : addressKey(query);
 
 /** As the tools of DNS write it. */
-export const doubtWords: Readonly<Record<Doubt, string>> = {
+const doubtWords: Readonly<Record<Doubt, string>> = {
   'time-out': 'timed out',
   unreachable: 'not reachable',
   'server-failure': 'SERVFAIL',

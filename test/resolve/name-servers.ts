@@ -33,7 +33,7 @@ export const emptyFolder = (): string => {
 };
 
 /** A port that is free for both TCP and UDP. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   for (;;) {
     const server = createServer();
     server.listen(0, '127.0.0.1');
