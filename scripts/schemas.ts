@@ -13,6 +13,7 @@ const root = resolve(import.meta.dirname, '..');
 const targets = [
   { schema: 'schemas/manifest.schema.json', validator: 'grammars/manifest/validate.generated.mjs' },
   { schema: 'schemas/waivers.schema.json', validator: 'grammars/waivers/validate.generated.mjs' },
+  { schema: 'schemas/config.schema.json', validator: 'grammars/config/validate.generated.mjs' },
   { schema: 'schemas/agent-yaml.schema.json', validator: 'grammars/agent-yaml/validate.generated.mjs' },
 ];
 

@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
+import type { Language } from '../message/language.js';
 import { type AdoptionOptions, declareAdoptionOptions, today } from './adoption-options.js';
 import { type ChangedOptions, declareChangedOption, touchedSince } from './changed-option.js';
 import { type CheckingOptions, declareCheckingOptions, outputsOf } from './checking-options.js';
+import { type Config, configFor } from './config-file.js';
 import type { Context } from './context.js';
 import { type DnsOptions, declareDnsOptions, withDns } from './dns-options.js';
 import { exitCodesHelp } from './exit-codes-help.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
 import { reportRun } from './report-run.js';
-import { ruleFilter } from './rule-filter.js';
+import { ruleSettings } from './settings.js';
 
 /** `lint [path…]`: checks every cluster and every known file under the paths. */
 export function declareLint(program: Command, context: Context): void {
@@ -30,11 +32,15 @@ export function declareLint(program: Command, context: Context): void {
   declareChangedOption(command, context.language);
   declareLimitOptions(command, context.language).addHelpText('after', exitCodesHelp(context.language));
   command.action(async (paths: readonly string[]) => {
+    const config = await configFor(context.io.cwd);
+    const given = program.opts<{ lang?: Language }>().lang;
+    const language = given ?? config.language ?? context.language;
     context.end(
       await lint(
         paths,
         command.opts<CheckingOptions & DnsOptions & LimitOptions & ChangedOptions & AdoptionOptions>(),
-        context,
+        config,
+        { ...context, language },
       ),
     );
   });
@@ -43,6 +49,7 @@ export function declareLint(program: Command, context: Context): void {
 async function lint(
   paths: readonly string[],
   options: CheckingOptions & DnsOptions & LimitOptions & ChangedOptions & AdoptionOptions,
+  config: Config,
   context: Context,
 ): Promise<number> {
   const outputs = outputsOf(options, context.io.env);
@@ -52,19 +59,17 @@ async function lint(
     import('./catalogue.js'),
     import('./baseline-file.js'),
   ]);
-  const select = ruleFilter(
-    options.rule,
-    options.skip,
-    catalogue.map((rule) => rule.id),
-  );
+  const known = catalogue.map((rule) => rule.id);
+  const { select, severity } = ruleSettings(options, config, known);
   const baseline = baselineUse(options, context);
   const result = await withDns(options, context, (dns) =>
-    runLint(paths.length === 0 ? ['.'] : paths, {
+    runLint(paths.length === 0 ? (config.paths ?? ['.']) : paths, {
       cwd: context.io.cwd,
       select,
       ...(baseline.accept === null ? {} : { accept: baseline.accept }),
       ...(options.waivers === undefined ? {} : { waivers: options.waivers }),
       today: today(),
+      ...(severity === null ? {} : { severity }),
       inlineConfig: options.inlineConfig,
       requireComplete: options.requireComplete,
       allowOutside: options.allowOutside,

@@ -1,4 +1,5 @@
 import { OWN_PACK } from '../engine/own-rules.js';
+import { CONFIG } from './config-file.js';
 import { didYouMean, quoted, UsageError } from './usage-error.js';
 import { matchesWildcard } from './wildcard.js';
 
@@ -40,3 +41,18 @@ function matched(option: string, globs: readonly string[], known: readonly strin
 
 /** `machine-id-unique` of `jobcenter/machine-id-unique`. */
 export const withoutPack = (name: string): string => name.slice(name.indexOf('/') + 1);
+
+/**
+ * The severities that a config file sets, by full name; of several globs that fit the last counts.
+ * @throws {UsageError} when a glob matches no rule.
+ */
+export function severitiesOf<S extends string>(
+  set: readonly { readonly rule: string; readonly severity: S }[],
+  known: readonly string[],
+): ReadonlyMap<string, S> {
+  return new Map(
+    set.flatMap(({ rule, severity }) =>
+      [...matched(CONFIG, [rule], known)].map((name) => [name, severity] as const),
+    ),
+  );
+}

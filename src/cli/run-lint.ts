@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { rules } from '../../rules/index.js';
 import type { Accept } from '../engine/acceptance.js';
 import { type Draft, isInputProblem } from '../engine/own-findings.js';
-import type { ClusterResult, RunResult } from '../engine/result.js';
+import type { ClusterResult, RunResult, Severity } from '../engine/result.js';
 import type { Rule } from '../engine/rule.js';
 import { besideClusters, check, unusable } from '../engine/run.js';
 import { runResult } from '../engine/run-result.js';
@@ -50,6 +50,8 @@ export interface LintOptions {
   readonly waivers?: string;
   /** Which findings are known already; default none. */
   readonly accept?: Accept;
+  /** The severity that somebody set for a rule; default: as the rule says. */
+  readonly severity?: (rule: string) => Severity | undefined;
   /** Default: `defaultLimits`. */
   readonly limits?: Limits;
   /** Only clusters and files that it concerns are checked; left out, all are. */
@@ -286,6 +288,7 @@ class LintRun {
       allRules: this.#allRules,
       inlineConfig: this.#options.inlineConfig ?? true,
       ...(accept === null ? {} : { accept }),
+      ...(this.#options.severity === undefined ? {} : { severity: this.#options.severity }),
       blocking: (rule) => (this.#options.requireComplete ?? false) && rule.severity === 'error',
     });
     this.#errors.push(...internalErrors);

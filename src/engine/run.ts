@@ -3,7 +3,7 @@ import { type Accept, acceptedOf } from './acceptance.js';
 import { Asking } from './check.js';
 import { withoutExplained } from './explained.js';
 import { fingerprint } from './fingerprint.js';
-import { CUT, type Draft, ownFinding } from './own-findings.js';
+import { CUT, type Draft, isInputProblem, ownFinding } from './own-findings.js';
 import { compareLocations, textUnder } from './place.js';
 import type { ClusterResult, Finding, MissingInput, NotChecked, Phase, Severity, Status } from './result.js';
 import type { Rule } from './rule.js';
@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly blocking: (rule: { readonly severity: Severity; readonly phases: readonly Phase[] }) => boolean;
   /** Which findings are known already (baseline, waivers); left out: none. */
   readonly accept?: Accept;
+  /** The severity that somebody set for a rule, by its full name; left out or undefined: as the rule says. */
+  readonly severity?: (rule: string) => Severity | undefined;
 }
 
 export interface CheckedTarget {
@@ -86,7 +88,7 @@ export function check<Model>(
   for (const [rule, status] of statuses) {
     if (status === 'failed' && !failing.has(rule)) statuses.set(rule, 'not-applicable');
   }
-  const findings = withFingerprints(limited(left, beyond));
+  const findings = withFingerprints(limited(graded(left, options), beyond));
   return {
     result: {
       name: target.name,
@@ -106,6 +108,15 @@ export function check<Model>(
     },
     internalErrors,
   };
+}
+
+/** An input that could not be used stays an error: what it hides is unknown. */
+function graded<D extends Draft>(drafts: readonly D[], { severity }: RunOptions): readonly D[] {
+  if (severity === undefined) return drafts;
+  return drafts.map((draft) => {
+    const set = isInputProblem(draft) ? undefined : severity(draft.rule);
+    return set === undefined ? draft : { ...draft, severity: set };
+  });
 }
 
 const threw = (rule: string, cluster: string | null): NotChecked => ({
