@@ -5,7 +5,16 @@ import { withoutExplained } from './explained.js';
 import { fingerprint } from './fingerprint.js';
 import { CUT, type Draft, isInputProblem, ownFinding } from './own-findings.js';
 import { compareLocations, textUnder } from './place.js';
-import type { ClusterResult, Finding, MissingInput, NotChecked, Phase, Severity, Status } from './result.js';
+import type {
+  ClusterResult,
+  Finding,
+  MissingInput,
+  NotChecked,
+  Phase,
+  Severity,
+  Status,
+  Suppressed,
+} from './result.js';
 import type { Rule } from './rule.js';
 import { type Suppression, suppresses, suppressionsOf } from './suppression.js';
 import type { Target } from './target.js';
@@ -88,7 +97,7 @@ export function check<Model>(
   for (const [rule, status] of statuses) {
     if (status === 'failed' && !failing.has(rule)) statuses.set(rule, 'not-applicable');
   }
-  const findings = withFingerprints(limited(graded(left, options), beyond));
+  const findings = withFingerprints(limited(graded(left, options), beyond, accepted));
   return {
     result: {
       name: target.name,
@@ -202,8 +211,13 @@ const ruleAndFile = (rule: string, file: string) => JSON.stringify([rule, file])
 /**
  * Cuts what one rule says about one file, and says how much was cut.
  * @param beyond what was not even kept, by rule and file
+ * @param accepted what is known already, and stands in no report
  */
-function limited(drafts: readonly Draft[], beyond: ReadonlyMap<string, number>): Draft[] {
+function limited(
+  drafts: readonly Draft[],
+  beyond: ReadonlyMap<string, number>,
+  accepted: readonly Suppressed[],
+): Draft[] {
   const counts = new Map<string, number>();
   const kept: Draft[] = [];
   const cut = new Map<string, Draft>();
@@ -214,8 +228,13 @@ function limited(drafts: readonly Draft[], beyond: ReadonlyMap<string, number>):
     if (count <= FINDINGS_PER_RULE_AND_FILE) kept.push(finding);
     else if (!cut.has(key)) cut.set(key, finding);
   }
+  // Nobody has accepted what was not even kept, though all that was is known.
+  for (const { finding } of beyond.size > 0 ? accepted : []) {
+    const key = ruleAndFile(finding.rule, finding.location?.file ?? '');
+    if (beyond.has(key) && !cut.has(key)) cut.set(key, finding);
+  }
   for (const [key, first] of cut) {
-    const more = (counts.get(key) ?? 0) - FINDINGS_PER_RULE_AND_FILE + (beyond.get(key) ?? 0);
+    const more = Math.max(0, (counts.get(key) ?? 0) - FINDINGS_PER_RULE_AND_FILE) + (beyond.get(key) ?? 0);
     kept.push({
       ...first,
       ...ownFinding('limit-reached', first.severity, {

@@ -54,7 +54,7 @@ describe('rules and explain', () => {
       needs: [],
       title: expect.any(String),
     });
-    expect(out.trimEnd().split('\n').at(-2)).toContain('"cjclint/limit-reached"');
+    expect(out.trimEnd().split('\n').at(-2)).toContain('"cjclint/waiver-unmatched"');
   });
 
   test('the table has a line for each rule of the JSON', async () => {

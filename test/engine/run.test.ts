@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Accept } from '../../src/engine/acceptance.js';
 import { forModel, inferred, type Rule } from '../../src/engine/rule.js';
 import { check } from '../../src/engine/run.js';
 import type { Target } from '../../src/engine/target.js';
@@ -197,4 +198,49 @@ describe('comments that suppress', () => {
   test('are all refused without inline configuration', () => {
     expect(lines('# cjclint-disable no-bad -- x\nbad', [noBad], false)).toEqual([['test/no-bad', 2]]);
   });
+});
+
+describe('findings that are known already', () => {
+  const known = (content: string, accept: Accept) =>
+    check([eachLine], shelf(content), {
+      pack: 'test',
+      allRules: ['test/each-line'],
+      inlineConfig: true,
+      blocking: () => true,
+      accept,
+    }).result;
+  const all: Accept = () => ({ reason: 'old', expires: null, by: 'baseline' });
+
+  test('are suppressed, decide no verdict, and leave their rule not applicable', () => {
+    const result = known('abc\ndef\n', all);
+    expect(result.findings).toEqual([]);
+    expect(result.suppressed.map(({ reason }) => reason)).toEqual(['old', 'old']);
+    expect([result.verdict, result.statuses.get('test/each-line')]).toEqual(['go', 'not-applicable']);
+  });
+
+  test('keep the fingerprints of those like them as they were', () => {
+    const prints = run('abc\nabc\n', [eachLine]).result.findings.map((finding) => finding.fingerprint);
+    const left = known('abc\nabc\n', (finding) => (finding.fingerprint === prints[0] ? all(finding) : null));
+    expect(left.findings.map((finding) => finding.fingerprint)).toEqual(prints.slice(1));
+  });
+
+  test('hide nothing that was too much to be kept', () => {
+    const { findings, verdict } = known('abc\n'.repeat(1500), all);
+    expect(findings.map((finding) => finding.message.en)).toEqual([
+      '500 more finding(s) of test/each-line in this file are not shown',
+    ]);
+    expect(verdict).toBe('no-go');
+  });
+});
+
+test('a severity that was set counts for the report and the verdict', () => {
+  const { result } = check([noBad], shelf('bad'), {
+    pack: 'test',
+    allRules: ['test/no-bad'],
+    inlineConfig: true,
+    blocking: () => false,
+    severity: (rule) => (rule === 'test/no-bad' ? 'info' : undefined),
+  });
+  expect(result.findings.map((finding) => finding.severity)).toEqual(['info']);
+  expect(result.verdict).toBe('go');
 });

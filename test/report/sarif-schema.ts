@@ -1,9 +1,6 @@
-import { createRequire } from 'node:module';
+import published from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with { type: 'json' };
 import { Ajv } from 'ajv';
 
-const published: Record<string, unknown> = createRequire(import.meta.url)(
-  '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json',
-);
 // The schema is of draft 4, which ajv has left behind; it uses nothing that later drafts read otherwise.
 const { $schema: _, id: __, ...schema } = published;
 const validate = new Ajv({
