@@ -44,7 +44,7 @@ export function usageErrorOf(error: CommanderError, command: Command): UsageErro
 }
 
 /** @param program whose commands are the candidates. */
-export function unknownCommand(name: string, program: Command): UsageError {
+function unknownCommand(name: string, program: Command): UsageError {
   const near = didYouMean(
     name,
     program.commands.map((command) => command.name()),

@@ -10,10 +10,7 @@ import { isManagerNode } from './rule.js';
  * The machine ID that a node's nmapmgr gives for a cluster site (fact `nmapmgr.<site>`).
  * @returns null where it was not asked, failed, or answered for the local site, as it does without `NQS_SITE` (G 2.4.1)
  */
-export function mappedId(
-  node: Pick<ClusterNode, 'name' | 'networkMaps'>,
-  site: string,
-): Sourced<number> | null {
+function mappedId(node: Pick<ClusterNode, 'name' | 'networkMaps'>, site: string): Sourced<number> | null {
   const map = node.networkMaps.get(site) ?? node.networkMaps.get(nameKey(site));
   if (map?.state !== 'known') return null;
   const { value: host } = map.hostName;
@@ -24,7 +21,7 @@ export function mappedId(
  * The machine ID that a node's nmapmgr gives for its local site (fact `nmapmgr`).
  * @param sites names of the cluster sites: with `NQS_SITE` set it answers for one of those instead
  */
-export function mappedLocalId(node: ClusterNode, sites: readonly string[]): Sourced<number> | null {
+function mappedLocalId(node: ClusterNode, sites: readonly string[]): Sourced<number> | null {
   const map = node.facts.nmapmgr.state === 'known' ? node.facts.nmapmgr.value : null;
   if (map?.state !== 'known') return null;
   const { value: host } = map.hostName;

@@ -7,7 +7,7 @@ import { eachSite } from './rule.js';
  * The nodes that might tell of cluster sites where nobody does: neither the manifest nor any node's `cjcls` or links.
  * Empty where a site is known, and where every node shows that it has an agent only.
  */
-export function silentNodes(cluster: Cluster): readonly ClusterNode[] {
+function silentNodes(cluster: Cluster): readonly ClusterNode[] {
   if (cluster.sites.length > 0 || cluster.name === null) return [];
   return cluster.nodes.filter(
     (node) => !node.hasData || (hasManager(node) && node.facts.cjcls.state !== 'known' && !node.linksKnown),

@@ -25,7 +25,8 @@ describe.each([
       expect.stringMatching(/^npm ci .* && node dist\/cjclint\.mjs lint /),
       '',
     ]);
-    expect(second).toBe('npm test\n');
+    expect(second).toBe('npm ci --silent && scripts/test-setup.sh && npm test\n');
+    expect(readFileSync(join(root, '.ci/run'), 'utf8')).toContain(`\n${second}`);
   });
 
   test('shows what the first command prints', () => {

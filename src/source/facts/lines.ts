@@ -64,7 +64,7 @@ function lineEnd(text: string, from: number): number {
 }
 
 /** The lines of an output without blank ones and prompts, with mail quoting (`> `) undone. */
-export function readLines(file: SourceFile): FactLine[] {
+function readLines(file: SourceFile): FactLine[] {
   const { text } = file;
   const lines: FactLine[] = [];
   for (let lineStart = 0; lineStart < text.length; ) {
