@@ -88,11 +88,11 @@ function findingItem(finding: Finding, language: Language, words: Wording): stri
   const source = words.source(finding.reference, finding.evidence);
   const help = finding.help[language];
   const at = location === null ? (finding.cluster ?? '') : placeOf(location);
-  const see = related.slice(0, 4).map((each) => `  ${words.see}: ${code(placeOf(each.location))}\n`);
+  const see = related.slice(0, 4).map((each) => `  - ${words.see}: ${code(placeOf(each.location))}\n`);
   return [
     `- **${words.severity[finding.severity]}** ${at === '' ? '' : `${code(at)} `}${code(finding.message[language])} `,
     `[${finding.rule}]${source === '' ? '' : ` ${source}`}\n`,
-    ...(help === '' ? [] : [`  ${words.fix}: ${code(help)}\n`]),
+    ...(help === '' ? [] : [`  - ${words.fix}: ${code(help)}\n`]),
     ...see,
   ].join('');
 }
