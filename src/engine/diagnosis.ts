@@ -1,0 +1,60 @@
+import type { Localized } from '../message/language.js';
+import type { FramedLocation, Phase, RunResult, SubjectNames } from './result.js';
+
+/** Something that was seen, and where; `location` null for what stands nowhere. */
+export interface EvidencePlace {
+  readonly message: Localized;
+  readonly location: FramedLocation | null;
+}
+
+/** One thing to do by hand on one node. */
+export interface FixStep {
+  /** Null where it is done on no node: in a repository, at a name server. */
+  readonly node: string | null;
+  /** To copy as it is; null where words have to do. */
+  readonly command: string | null;
+  /** What is to be done, or what the command changes. */
+  readonly effect: Localized;
+  /** How to take it back; null where there is nothing to take back. */
+  readonly undo: Localized | null;
+}
+
+/** A likely cause of a failure, with what follows from it. */
+export interface Cause extends SubjectNames {
+  /** From 1, the likeliest. */
+  readonly rank: number;
+  /** The full name of the rule that found it. */
+  readonly rule: string;
+  /** Full names of rules whose findings follow from this cause; each once. */
+  readonly consequences: readonly string[];
+  /** The cluster's name. */
+  readonly cluster: string | null;
+  /** What it breaks first. */
+  readonly phase: Phase;
+  /** The cause in one sentence. */
+  readonly sentence: Localized;
+  /** Why that produces what was seen. */
+  readonly because: Localized;
+  readonly evidence: readonly EvidencePlace[];
+  /** The next command that confirms it, with the node in front where one is meant. */
+  readonly confirm: string;
+  /** In order, each on its node. */
+  readonly fix: readonly FixStep[];
+}
+
+/** Something to ask of the one who has access to the nodes. */
+export interface Request {
+  readonly node: string | null;
+  readonly command: string;
+  /** Where its output goes in the node's tree, such as `.facts/ps`. */
+  readonly saveAs: string;
+  /** What it would settle. */
+  readonly why: Localized;
+}
+
+/** What a diagnosis ends in: all results, the causes by likelihood, and what is missing to be sure. */
+export interface Diagnosis {
+  readonly result: RunResult;
+  readonly causes: readonly Cause[];
+  readonly ask: readonly Request[];
+}
