@@ -2,35 +2,49 @@ import type { Command } from 'commander';
 import type { Context } from './context.js';
 import { didYouMean, quoted, UsageError } from './usage-error.js';
 
-const NAMES = ['manifest', 'report'];
+/** A schema as its file holds it. */
+type SchemaFile = Promise<{ readonly default: object }>;
 
-/** `schema [manifest|report]`: the JSON Schemas for editors and for readers of the report. */
+/** Every schema that ships, each in `schemas/<name>.schema.json`; loaded when asked for. */
+const schemas: ReadonlyMap<string, () => SchemaFile> = new Map<string, () => SchemaFile>([
+  ['manifest', () => import('../../schemas/manifest.schema.json', { with: { type: 'json' } })],
+  ['report', () => import('../../schemas/report.schema.json', { with: { type: 'json' } })],
+  ['waivers', () => import('../../schemas/waivers.schema.json', { with: { type: 'json' } })],
+  ['config', () => import('../../schemas/config.schema.json', { with: { type: 'json' } })],
+  ['agent-yaml', () => import('../../schemas/agent-yaml.schema.json', { with: { type: 'json' } })],
+]);
+
+/** `schema [name]`: the JSON Schemas for editors and for readers of the reports. */
 export function declareSchema(program: Command, { io, language }: Context): void {
   const say = (en: string, ja: string) => (language === 'ja' ? ja : en);
+  const names = [...schemas.keys()];
   program
     .command('schema')
     .description(
       say(
-        'print the JSON Schema of the manifest or of the report',
-        'マニフェストまたはレポートの JSON Schema を出力する',
+        'print the JSON Schema of an input file or of a report',
+        '入力ファイルまたはレポートの JSON Schema を出力する',
       ),
     )
-    .argument('[manifest|report]', say('which one; default: manifest', '対象（省略時は manifest）'))
+    .argument(
+      '[name]',
+      say(
+        `one of ${names.join(', ')}; default: manifest`,
+        `${names.join('、')} のいずれか（省略時は manifest）`,
+      ),
+    )
     .action(async (name = 'manifest') => {
       io.out(`${JSON.stringify(await schemaOf(String(name)), null, 2)}\n`);
     });
 }
 
-async function schemaOf(name: string): Promise<unknown> {
-  if (name === 'manifest') {
-    return (await import('../../schemas/manifest.schema.json', { with: { type: 'json' } })).default;
-  }
-  if (name === 'report') {
-    return (await import('../../schemas/report.schema.json', { with: { type: 'json' } })).default;
-  }
-  const near = didYouMean(name, NAMES);
+async function schemaOf(name: string): Promise<object> {
+  const load = schemas.get(name);
+  if (load !== undefined) return (await load()).default;
+  const names = [...schemas.keys()];
+  const near = didYouMean(name, names);
   throw new UsageError({
-    en: `no schema is called ${quoted(name)}; there are ${NAMES.join(' and ')}${near.en}`,
-    ja: `${quoted(name)} というスキーマはありません（${NAMES.join('、')}）${near.ja}`,
+    en: `no schema is called ${quoted(name)}; there are ${names.join(', ')}${near.en}`,
+    ja: `${quoted(name)} というスキーマはありません（${names.join('、')}）${near.ja}`,
   });
 }

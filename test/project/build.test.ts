@@ -26,7 +26,7 @@ test('a build takes seconds, not minutes', () => {
 });
 
 test('the program carries its schemas', () => {
-  for (const name of ['manifest', 'report']) {
+  for (const name of ['manifest', 'report', 'waivers', 'config']) {
     const { status, stdout } = node([bundle, 'schema', name], emptyFolder());
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toEqual(
