@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { parseYaml } from '../../grammars/yaml/parse.js';
 import { MANIFEST } from '../jobcenter/load.js';
@@ -11,6 +10,7 @@ import { FileCache } from '../source/node-tree.js';
 import type { SourceFile } from '../text/source-file.js';
 import { type Context, complain } from './context.js';
 import { exit } from './exit-code.js';
+import { statusOf } from './path-status.js';
 import { quoted, UsageError } from './usage-error.js';
 
 /**
@@ -33,7 +33,7 @@ export function readManifestFile(path: string, context: Context): Manifest {
 }
 
 function sourceOf(path: string, cwd: string): SourceFile {
-  const isFolder = statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isDirectory() === true;
+  const isFolder = statusOf(resolve(cwd, path))?.isDirectory() === true;
   const shown = isFolder ? join(path, MANIFEST) : path;
   const label = dirname(shown) === '.' ? '' : dirname(shown);
   const layer = new FolderLayer(dirname(resolve(cwd, shown)), label, defaultLimits);

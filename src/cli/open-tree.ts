@@ -1,9 +1,10 @@
-import { realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { archiveMessage, wantedOfArchive } from '../jobcenter/archives.js';
 import type { OpenedTree } from '../jobcenter/load.js';
 import { FolderLayer } from '../source/folder-layer.js';
 import type { Limits } from '../source/limits.js';
+import { statusOf } from './path-status.js';
 
 export interface OpenOptions {
   /** How people are shown an absolute path. */
@@ -19,7 +20,7 @@ export interface OpenOptions {
  */
 export async function openTree(path: string, folder: string, options: OpenOptions): Promise<OpenedTree> {
   const absolute = resolve(folder, path);
-  const status = statSync(absolute, { throwIfNoEntry: false });
+  const status = statusOf(absolute);
   const outside =
     !isInside(absolute, folder) ||
     (status !== undefined && !isInside(realpathSync(absolute), realpathSync(folder)));

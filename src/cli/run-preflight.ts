@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { rules } from '../../rules/index.js';
 import { isInputProblem } from '../engine/own-findings.js';
@@ -26,6 +26,7 @@ import { FileCache } from '../source/node-tree.js';
 import { joinPath, normalizeTreePath } from '../source/tree-path.js';
 import { type Sourced, SourceFile } from '../text/source-file.js';
 import { openTree } from './open-tree.js';
+import { statusOf } from './path-status.js';
 import { openSnapshots } from './snapshots.js';
 import { didYouMean, quoted, UsageError } from './usage-error.js';
 
@@ -118,7 +119,7 @@ const snapshotsOf = (options: PreflightOptions) => ({
 
 function manifestFolder(path: string, cwd: string): { folder: string; label: string } {
   const absolute = resolve(cwd, path);
-  const isFolder = statSync(absolute, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const isFolder = statusOf(absolute)?.isDirectory() ?? false;
   const file = isFolder ? join(absolute, MANIFEST) : absolute;
   if (!existsSync(file))
     throw usage(

@@ -76,6 +76,15 @@ describe('lint', () => {
     expect(out).toContain('machine ID 7');
   });
 
+  test('a path through a file is one that is not there, on the command line and in a manifest', async () => {
+    const { code, err } = await lint('prod/cjclint.yaml/x');
+    expect(err).toContain('"prod/cjclint.yaml/x": no such file or folder');
+    writeFileSync(path.join(cwd, 'prod/cjclint.yaml'), 'nodes:\n  - name: a\n    files: cjclint.yaml/x\n');
+    const declared = await lint('prod');
+    expect(declared.out).toContain('"cjclint.yaml/x" does not exist');
+    expect([code, declared.code]).toEqual([2, 2]);
+  });
+
   test('a problem of a manifest is shown once, in the report', async () => {
     writeFileSync(path.join(cwd, 'prod/cjclint.yaml'), manifest.replace('nodes:', 'ndoes: []\nnodes:'));
     const { code, out, err } = await lint(...only);

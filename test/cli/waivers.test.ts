@@ -56,6 +56,14 @@ describe('a waiver', () => {
     });
   });
 
+  test('beside the manifest holds as well when one file of the cluster is given', async () => {
+    save(BESIDE, waiver('    value: nats_urll\n'));
+    const select = (rule: string) => rule === 'jobcenter/unknown-parameter';
+    const { findings, suppressed } = await runLint([CONF], { cwd, today: '2026-11-21', select });
+    expect(findings).toEqual([]);
+    expect(suppressed.map(({ reason }) => reason)).toEqual(['agreed']);
+  });
+
   test('holds for its value alone: a changed value is open again', async () => {
     save(BESIDE, waiver('    value: nats_urll\n'));
     expect((await lint()).open).toEqual([]);
