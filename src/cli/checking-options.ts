@@ -12,40 +12,56 @@ export interface Output {
   readonly file: string | null;
 }
 
-/** The options that all checking commands share. */
-export interface CheckingOptions {
+/** The options that all commands with a report share. */
+export interface OutputOptions {
   readonly format: readonly FormatName[];
   readonly output: readonly string[];
+  readonly color: (typeof COLOUR_WHEN)[number];
+}
+
+/** The options that all checking commands share. */
+export interface CheckingOptions extends OutputOptions {
   readonly failOn: FailOn;
   readonly quiet: boolean;
   readonly rule: readonly string[];
   readonly skip: readonly string[];
   readonly inlineConfig: boolean;
   readonly requireComplete: boolean;
-  readonly color: (typeof COLOUR_WHEN)[number];
   readonly allowOutside: boolean;
 }
 
 const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
 
-/** Declares the options on a command; read them with `command.opts<CheckingOptions>()`. */
-export function declareCheckingOptions(command: Command, language: Language): Command {
+const ALL_FORMATS: readonly FormatName[] = Object.keys(formats).filter(isFormatName);
+
+const list =
+  <T>(parse: (value: string) => T) =>
+  (value: string, before: readonly T[]) => [...before, parse(value)];
+const text = (value: string) => value;
+
+/**
+ * Declares where a report goes and how it looks; read them with `command.opts<OutputOptions>()`.
+ * @param allowed the formats that the command has a page for
+ */
+export function declareOutputOptions(
+  command: Command,
+  language: Language,
+  allowed: readonly FormatName[],
+): Command {
   const say = (en: string, ja: string) => (language === 'ja' ? ja : en);
-  const list =
-    <T>(parse: (value: string) => T) =>
-    (value: string, before: readonly T[]) => [...before, parse(value)];
-  const text = (value: string) => value;
-  const names = Object.keys(formats).join('|');
+  const inCi = allowed.includes('github');
   return command
     .addOption(
       new Option(
-        `--format <${names}>`,
-        say(
-          'format of the report; repeatable. Without it, GitHub Actions gets annotations beside the text, and in GitLab CI an -o that ends in .json a code quality report',
-          'レポートの形式（複数指定可）。省略時、GitHub Actions ではテキストにアノテーションを加え、GitLab CI では .json で終わる -o にコード品質レポートを書き出す',
-        ),
+        `--format <${allowed.join('|')}>`,
+        inCi
+          ? say(
+              'format of the report; repeatable. Without it, GitHub Actions gets annotations beside the text, and in GitLab CI an -o that ends in .json a code quality report',
+              'レポートの形式（複数指定可）。省略時、GitHub Actions ではテキストにアノテーションを加え、GitLab CI では .json で終わる -o にコード品質レポートを書き出す',
+            )
+          : say('format of the report; repeatable', 'レポートの形式（複数指定可）'),
       )
-        .argParser(list(formatName))
+        .argParser(list((value) => oneOf('--format', value, allowed)))
         .default([], 'text'),
     )
     .addOption(
@@ -59,6 +75,23 @@ export function declareCheckingOptions(command: Command, language: Language): Co
         .argParser(list(text))
         .default([], ''),
     )
+    .addOption(
+      new Option(
+        '--color [when]',
+        say(
+          'auto, always or never; NO_COLOR is honoured',
+          'auto、always、never のいずれか。NO_COLOR にも従う',
+        ),
+      )
+        .argParser((value) => oneOf('--color', value, COLOUR_WHEN))
+        .default('auto', 'auto'),
+    );
+}
+
+/** Declares the options on a command; read them with `command.opts<CheckingOptions>()`. */
+export function declareCheckingOptions(command: Command, language: Language): Command {
+  const say = (en: string, ja: string) => (language === 'ja' ? ja : en);
+  return declareOutputOptions(command, language, ALL_FORMATS)
     .addOption(
       new Option(
         `--fail-on <${FAIL_ON.join('|')}>`,
@@ -106,17 +139,6 @@ export function declareCheckingOptions(command: Command, language: Language): Co
       ),
       false,
     )
-    .addOption(
-      new Option(
-        '--color [when]',
-        say(
-          'auto, always or never; NO_COLOR is honoured',
-          'auto、always、never のいずれか。NO_COLOR にも従う',
-        ),
-      )
-        .argParser((value) => oneOf('--color', value, COLOUR_WHEN))
-        .default('auto', 'auto'),
-    )
     .option(
       '--allow-outside',
       say('let a manifest name paths outside its folder', 'マニフェストのフォルダ外のパスを許可する'),
@@ -133,7 +155,7 @@ export type CiEnvironment = Readonly<Record<string, string | undefined>>;
  * @throws {UsageError} for more files than formats, two formats on stdout, or one file for two formats.
  */
 export function outputsOf(
-  { format, output }: Pick<CheckingOptions, 'format' | 'output'>,
+  { format, output }: Pick<OutputOptions, 'format' | 'output'>,
   env: CiEnvironment = {},
 ): readonly Output[] {
   const names: readonly FormatName[] = format.length === 0 ? ['text'] : format;
@@ -181,11 +203,6 @@ export function outputsOf(
 /** From which severity on `--quiet` shows findings: never less than what makes the run fail. */
 export const quietFrom = ({ quiet, failOn }: Pick<CheckingOptions, 'quiet' | 'failOn'>): Severity | null =>
   quiet ? (failOn === 'info' ? 'info' : 'warning') : null;
-
-function formatName(value: string): FormatName {
-  if (isFormatName(value)) return value;
-  throw notAllowed('--format', value, Object.keys(formats));
-}
 
 export function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((each) => each === value);

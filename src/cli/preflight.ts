@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import type { Target } from '../engine/target.js';
 import type { Cluster } from '../jobcenter/model.js';
 import type { Stage } from '../jobcenter/stage.js';
+import { formats } from '../report/formats.js';
 import { type CheckingOptions, declareCheckingOptions, oneOf, outputsOf } from './checking-options.js';
 import type { Context } from './context.js';
 import { withDns } from './dns-options.js';
@@ -122,9 +123,11 @@ async function preflight(args: Arguments, options: Options, context: Context): P
   const [checked] = result.clusters;
   const plan =
     cluster === null || checked === undefined ? null : planOf(cluster, checked, (rule) => blocking.has(rule));
-  return reportRun(result, outputs, options, context, (format, { language, palette, quiet }) =>
-    plan === null || format !== 'text' || quiet !== null ? [] : [planLines(plan, language, palette)],
-  );
+  return reportRun(result, outputs, options, context, async function* (format, shown) {
+    yield* formats[format](result, shown);
+    if (plan !== null && format === 'text' && shown.quiet === null)
+      yield planLines(plan, shown.language, shown.palette);
+  });
 }
 
 /** Preflight may ask the node's name servers: it is run to know what holds at this moment. */

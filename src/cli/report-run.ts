@@ -14,20 +14,25 @@ import { writeProblem } from './write-problem.js';
 /** The width of code frames in files and pipes: wide enough for most lines, still readable in a CI log. */
 const WIDTH_WITHOUT_TERMINAL = 120;
 
-/** What a command adds behind a report of a format. */
-export type Behind = (format: FormatName, options: ReportOptions) => Iterable<string>;
+/** What of a command's options says how its reports look. */
+export type WritingOptions = Pick<CheckingOptions, 'color' | 'quiet' | 'failOn'>;
 
-const nothingBehind: Behind = () => [];
+/** What a command writes in a format. */
+export type Page = (format: FormatName, options: ReportOptions) => Iterable<string> | AsyncIterable<string>;
 
-/** Writes the reports of a run and says on stderr what went wrong. @returns the exit code (report.md §2) */
+/**
+ * Writes the reports of a run and says on stderr what went wrong.
+ * @param page what is written in each format; left out, the format's own report of the run
+ * @returns the exit code (report.md §2)
+ */
 export async function reportRun(
   result: RunResult,
   outputs: readonly Output[],
   options: CheckingOptions,
   context: Context,
-  behind: Behind = nothingBehind,
+  page: Page = (format, shown) => formats[format](result, shown),
 ): Promise<number> {
-  const written = await writeReports(result, outputs, options, context, behind);
+  const written = await writeReports(page, outputs, options, context);
   for (const problem of problemsBeyondFindings(result)) complain(context, problem);
   for (const problem of result.internalErrors) {
     complain(context, { en: `internal error: ${problem}`, ja: `内部エラー: ${problem}` });
@@ -37,12 +42,11 @@ export async function reportRun(
 }
 
 /** @returns false when a file could not be written; the other reports still are. */
-async function writeReports(
-  result: RunResult,
+export async function writeReports(
+  page: Page,
   outputs: readonly Output[],
-  options: CheckingOptions,
+  options: WritingOptions,
   context: Context,
-  behind: Behind,
 ): Promise<boolean> {
   const { io, language } = context;
   const { catalogue } = await import('./catalogue.js');
@@ -56,18 +60,13 @@ async function writeReports(
         width: io.terminal?.columns ?? WIDTH_WITHOUT_TERMINAL,
         palette: colour ? coloured() : plain,
       };
-      await writeAll(page(result, format, shown, behind), io.out);
+      await writeAll(page(format, shown), io.out);
     } else {
       const filed: ReportOptions = { ...common, width: WIDTH_WITHOUT_TERMINAL, palette: plain };
-      written = (await writeFile(file, page(result, format, filed, behind), context)) && written;
+      written = (await writeFile(file, page(format, filed), context)) && written;
     }
   }
   return written;
-}
-
-async function* page(result: RunResult, format: FormatName, options: ReportOptions, behind: Behind) {
-  yield* formats[format](result, options);
-  yield* behind(format, options);
 }
 
 async function writeFile(
@@ -89,7 +88,7 @@ async function writeFile(
   }
 }
 
-function wantsColour(options: CheckingOptions, { io }: Context): boolean {
+function wantsColour(options: WritingOptions, { io }: Context): boolean {
   if (options.color !== 'auto') return options.color === 'always';
   return io.terminal !== null && (io.env.NO_COLOR ?? '') === '' && io.env.TERM !== 'dumb';
 }
