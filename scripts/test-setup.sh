@@ -25,7 +25,8 @@ fish fish
 mandoc mandoc
 named bind9
 dig bind9-dnsutils
-dnsmasq dnsmasq-base'
+dnsmasq dnsmasq-base
+nats-server nats-server'
 
 missing=
 while read -r command package; do

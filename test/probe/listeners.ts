@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Server } from '../../src/resolve/answer.js';
+
+const PATH = `${process.env.PATH ?? ''}:/usr/sbin:/sbin`;
+const STARTS_WITHIN = 10_000;
+
+/** A server on loopback, at a free port. */
+export interface Listener extends Server {
+  /** Connections that it was given. */
+  readonly taken: () => number;
+  stop(): void;
+}
+
+/** Starts a real NATS server. */
+export async function startNats(address = '127.0.0.1'): Promise<Listener> {
+  const child = spawn('nats-server', ['-a', address, '-p', '-1'], {
+    env: { PATH },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  const until = performance.now() + STARTS_WITHIN;
+  for (;;) {
+    const port = /Listening for client connections on \S+:(\d+)/.exec(said)?.[1];
+    if (port !== undefined && said.includes('Server is ready'))
+      return { address, port: Number(port), taken: () => 0, stop: () => child.kill('SIGTERM') };
+    if (child.exitCode !== null || performance.now() > until) {
+      child.kill('SIGKILL');
+      throw new Error(`nats-server did not start:\n${said}`);
+    }
+    await wait(20);
+  }
+}
+
+/** Starts a plain TCP listener. */
+export async function listening(
+  onConnection: (socket: Socket) => void,
+  address = '127.0.0.1',
+): Promise<Listener> {
+  const sockets = new Set<Socket>();
+  let taken = 0;
+  const server = createServer((socket) => {
+    taken += 1;
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.on('close', () => sockets.delete(socket));
+    onConnection(socket);
+  });
+  server.listen(0, address);
+  await once(server, 'listening');
+  const bound = server.address();
+  if (typeof bound !== 'object' || bound === null) throw new Error('no port');
+  return {
+    address,
+    port: bound.port,
+    taken: () => taken,
+    stop: () => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
+/** A port of loopback at which nothing listens. */
+export async function closedPort(): Promise<Server> {
+  const { address, port, stop } = await listening(() => {});
+  stop();
+  await wait(20);
+  return { address, port };
+}
+
+const TAKES_NOBODY = `
+const server = require('node:net').createServer();
+server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+  console.log(server.address().port);
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+});`;
+
+/** A listener that is busy, with its queue full: the kernel lets further connections wait. */
+export async function overcrowded(): Promise<Listener> {
+  const child = spawn(process.execPath, ['-e', TAKES_NOBODY], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [said] = await once(child.stdout, 'data');
+  const address = '127.0.0.1';
+  const port = Number(String(said).trim());
+  const queue = Array.from({ length: 4 }, () => connect({ host: address, port }).on('error', () => {}));
+  await wait(200);
+  const stop = () => {
+    for (const socket of queue) socket.destroy();
+    child.kill('SIGKILL');
+  };
+  return { address, port, taken: () => 0, stop };
+}
+
+/** Says a text byte by byte. */
+export const slowly = (text: string, milliseconds: number) => async (socket: Socket) => {
+  for (const byte of text) {
+    if (socket.destroyed) return;
+    socket.write(byte);
+    await wait(milliseconds);
+  }
+};
+
+/** Says the same without end and without a line feed, as fast as it is read. */
+export const flooding = (socket: Socket): void => {
+  const piece = Buffer.alloc(64 * 1024, 'x');
+  const pour = () => {
+    while (!socket.destroyed && socket.write(piece));
+  };
+  socket.on('drain', pour);
+  pour();
+};
