@@ -1,4 +1,6 @@
 import type { Localized } from '../message/language.js';
+import type { SubjectOutcome } from './outcomes.js';
+import type { Picture } from './picture.js';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -119,6 +121,10 @@ export interface ClusterResult {
   readonly statuses: ReadonlyMap<string, Status>;
   /** The number of files read. */
   readonly files: number;
+  /** How each subject of each rule ended; only where it was asked for. */
+  readonly outcomes?: readonly SubjectOutcome[];
+  /** What the cluster is made of; only where it was asked for. */
+  readonly picture?: Picture;
 }
 
 /** The result of a run; every report is a projection of it. */

@@ -3,6 +3,7 @@ import { type Accept, acceptedOf } from './acceptance.js';
 import { Asking } from './check.js';
 import { withoutExplained } from './explained.js';
 import { fingerprint } from './fingerprint.js';
+import { OutcomeRecord } from './outcomes.js';
 import { CUT, type Draft, isInputProblem, ownFinding } from './own-findings.js';
 import { compareLocations, textUnder } from './place.js';
 import type {
@@ -20,19 +21,29 @@ import { type Suppression, suppresses, suppressionsOf } from './suppression.js';
 import type { Target } from './target.js';
 import { verdictOf, worseStatus } from './verdict.js';
 
-export interface RunOptions {
+/** What somebody said about rules; the rules' own words hold where nothing is said. */
+export interface FindingSettings {
+  /** Whether findings of a rule are wanted, by its full name. */
+  readonly select?: ((rule: string) => boolean) | undefined;
+  /** The severity that was set for a rule, by its full name; undefined: as the rule says. */
+  readonly severity?: ((rule: string) => Severity | undefined) | undefined;
+}
+
+export interface RunOptions extends FindingSettings {
   /** The pack's name, the first part of a rule's full name. */
   readonly pack: string;
   /** The full names of all rules there are, run or not. */
   readonly allRules: readonly string[];
   /** Whether comments in the files may suppress findings. */
   readonly inlineConfig: boolean;
-  /** Whether a rule that was not checked blocks the verdict. */
+  /** Whether a rule that was not checked blocks the verdict; asked with the severity that was set for it. */
   readonly blocking: (rule: { readonly severity: Severity; readonly phases: readonly Phase[] }) => boolean;
   /** Which findings are known already (baseline, waivers); left out: none. */
   readonly accept?: Accept;
   /** The severity that somebody set for a rule, by its full name; left out or undefined: as the rule says. */
   readonly severity?: (rule: string) => Severity | undefined;
+  /** Whether the result tells how each subject ended; default false, for a fleet's results have to stay small. */
+  readonly outcomes?: boolean;
 }
 
 export interface CheckedTarget {
@@ -55,16 +66,19 @@ export function check<Model>(
   const internalErrors: string[] = [];
   const drafts: Draft[] = [];
   const beyond = new Map<string, number>();
+  const record = options.outcomes === true ? new OutcomeRecord() : null;
   let blocked = false;
 
   for (const rule of rules) {
     const id = `${options.pack}/${rule.name}`;
+    const graded = { severity: options.severity?.(id) ?? rule.severity, phases: rule.phases };
     let status: Status = 'not-applicable';
     try {
       const asking = new Asking(rule, id, target);
       for (const subject of rule.subjects(target.model)) {
         const outcome = asking.about(subject);
         status = worseStatus(status, outcome.status);
+        record?.add(id, subject, outcome.status, outcome.findings);
         for (const finding of outcome.findings) drafts.push(finding);
         for (const [file, more] of outcome.beyond) {
           const key = ruleAndFile(id, file);
@@ -72,14 +86,15 @@ export function check<Model>(
         }
         if (outcome.notChecked !== null) {
           notChecked.push(outcome.notChecked);
-          blocked ||= options.blocking(rule);
+          blocked ||= options.blocking(graded);
         }
       }
     } catch (error) {
       internalErrors.push(`${id}: ${error instanceof Error ? error.message : String(error)}`);
       notChecked.push(threw(id, target.name));
+      record?.add(id, {}, 'not-checked', []);
       status = worseStatus(status, 'not-checked');
-      blocked ||= options.blocking(rule);
+      blocked ||= options.blocking(graded);
     }
     statuses.set(id, status);
   }
@@ -97,7 +112,7 @@ export function check<Model>(
   for (const [rule, status] of statuses) {
     if (status === 'failed' && !failing.has(rule)) statuses.set(rule, 'not-applicable');
   }
-  const findings = withFingerprints(limited(graded(left, options), beyond, accepted));
+  const findings = withFingerprints(limited(asSet(left, options), beyond, accepted));
   return {
     result: {
       name: target.name,
@@ -114,18 +129,23 @@ export function check<Model>(
       ],
       statuses,
       files: target.files,
+      ...(record === null ? {} : { outcomes: record.settled(left) }),
     },
     internalErrors,
   };
 }
 
-/** An input that could not be used stays an error: what it hides is unknown. */
-function graded<D extends Draft>(drafts: readonly D[], { severity }: RunOptions): readonly D[] {
-  if (severity === undefined) return drafts;
-  return drafts.map((draft) => {
-    const set = isInputProblem(draft) ? undefined : severity(draft.rule);
-    return set === undefined ? draft : { ...draft, severity: set };
-  });
+/** An input that could not be used is always told, and stays an error: what it hides is unknown. */
+function asSet<D extends Draft>(
+  drafts: readonly D[],
+  { select = () => true, severity = () => undefined }: FindingSettings,
+): readonly D[] {
+  return drafts
+    .filter((draft) => isInputProblem(draft) || select(draft.rule))
+    .map((draft) => {
+      const set = isInputProblem(draft) ? undefined : severity(draft.rule);
+      return set === undefined ? draft : { ...draft, severity: set };
+    });
 }
 
 const threw = (rule: string, cluster: string | null): NotChecked => ({
@@ -309,8 +329,12 @@ const without = (need: string, supply: Localized): MissingInput => ({
 });
 
 /** The result for findings that are about no cluster, but about what the run was given beside its clusters. */
-export function besideClusters(drafts: readonly Draft[], files: number): ClusterResult {
-  const findings = withFingerprints(drafts);
+export function besideClusters(
+  drafts: readonly Draft[],
+  files: number,
+  settings: FindingSettings,
+): ClusterResult {
+  const findings = withFingerprints(asSet(drafts, settings));
   return {
     name: null,
     manifest: null,
