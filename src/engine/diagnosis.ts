@@ -1,5 +1,5 @@
 import type { Localized } from '../message/language.js';
-import type { FramedLocation, Phase, RunResult, SubjectNames } from './result.js';
+import type { FramedLocation, Grade, Phase, RunResult, Severity, SubjectNames } from './result.js';
 
 /** Something that was seen, and where; `location` null for what stands nowhere. */
 export interface EvidencePlace {
@@ -31,6 +31,11 @@ export interface Cause extends SubjectNames {
   readonly cluster: string | null;
   /** What it breaks first. */
   readonly phase: Phase;
+  /** The rule's finding's own; a warning that keeps a failover from working may rank before an error. */
+  readonly severity: Severity;
+  /** How well the rule's fact is founded, and where it stands. */
+  readonly grade: Grade;
+  readonly reference: string | null;
   /** The cause in one sentence. */
   readonly sentence: Localized;
   /** Why that produces what was seen. */
@@ -52,9 +57,19 @@ export interface Request {
   readonly why: Localized;
 }
 
+/** Something that shows in the same way and that no rule can see: to think of, not found. */
+export interface Hint {
+  readonly sentence: Localized;
+  /** `G 2.4.4`, `FAQ 3150116982`; null where nothing can be cited. */
+  readonly reference: string | null;
+}
+
 /** What a diagnosis ends in: all results, the causes by likelihood, and what is missing to be sure. */
 export interface Diagnosis {
   readonly result: RunResult;
+  /** How the symptom and the nodes' state were read, a sentence each. */
+  readonly understood: readonly Localized[];
   readonly causes: readonly Cause[];
+  readonly hints: readonly Hint[];
   readonly ask: readonly Request[];
 }
