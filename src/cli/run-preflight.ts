@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { rules } from '../../rules/index.js';
-import { isInputProblem } from '../engine/own-findings.js';
 import type { RunResult } from '../engine/result.js';
 import { check, unusable } from '../engine/run.js';
 import { runResult } from '../engine/run-result.js';
@@ -11,7 +10,7 @@ import { buildCluster } from '../jobcenter/cluster.js';
 import { type Known, knownOf, nothingKnown, together } from '../jobcenter/collector/known.js';
 import { isSameHost } from '../jobcenter/host-name.js';
 import { commandLine, type PreflightArguments } from '../jobcenter/live/command-line.js';
-import { loadCluster, MANIFEST, type PreflightInput, targetOf } from '../jobcenter/load.js';
+import { type GivenTrees, loadCluster, MANIFEST, targetOf } from '../jobcenter/load.js';
 import type { Manifest } from '../jobcenter/manifest.js';
 import type { Cluster } from '../jobcenter/model.js';
 import { nameKey } from '../jobcenter/names.js';
@@ -69,12 +68,7 @@ export async function runPreflight(
   const finish = (result: Parameters<typeof runResult>[0], internalErrors: readonly string[]) =>
     runResult(result, {
       rules: ids,
-      inputProblems: result.flatMap(({ findings }) =>
-        findings.filter(isInputProblem).map(({ location, message }) => {
-          const place = location === null ? '' : `${location.file}:${location.line}:${location.column}: `;
-          return { en: `${place}${message.en}`, ja: `${place}${message.ja}` };
-        }),
-      ),
+      inputProblems: [],
       internalErrors,
     });
 
@@ -101,7 +95,7 @@ async function declared(path: string, args: PreflightArguments, options: Preflig
     limits: defaultLimits,
     networkRegister: new NetworkRegister(),
     open: (tree, from) => openTree(tree.value, from, opening(options, options.allowOutside ?? false)),
-    preflight: (manifest) => overManifest(manifest, args, options),
+    given: (manifest) => overManifest(manifest, args, options),
   });
 }
 
@@ -140,7 +134,7 @@ async function overManifest(
   manifest: Manifest,
   args: PreflightArguments,
   options: PreflightOptions,
-): Promise<PreflightInput> {
+): Promise<GivenTrees> {
   if (manifest.platform !== 'linux')
     throw usage(
       'preflight checks a Linux node, and the manifest describes a Windows cluster',

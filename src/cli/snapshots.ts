@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
 import { archiveFinding } from '../jobcenter/archives.js';
 import { isSameHost } from '../jobcenter/host-name.js';
+import { archiveStem } from '../source/archive/format.js';
 import type { Layer } from '../source/layer.js';
+import { withSosFacts } from '../source/sos-layer.js';
 import { type OpenOptions, openTree } from './open-tree.js';
 import { quoted, UsageError } from './usage-error.js';
 
@@ -38,25 +40,39 @@ export async function openSnapshots(
         opened.state === 'damaged' ? archiveFinding(opened.problem, null, null).message : opened.message;
       return refuse(en, ja);
     }
-    const { layer } = opened;
-    if (!TOPS.some((name) => layer.entry(name) !== undefined))
+    const snapshot =
+      snapshotIn(opened.layer, path) ??
       refuse(
         'no node tree: it has neither .facts nor etc nor usr',
         'ノードツリーではありません（.facts も etc も usr もない）',
       );
-    const meta = layer.read('/.facts/meta');
-    const text = meta.state === 'read' ? Buffer.from(meta.bytes).toString('utf8') : '';
-    const told = (key: string) => new RegExp(`^${key}=(.*\\S)\\s*$`, 'm').exec(text)?.[1] ?? null;
-    const name = told('hostname') ?? basename(path).replace(ARCHIVE, '');
+    const { name } = snapshot;
     if (found.some((node) => isSameHost(node.name, name)))
       refuse(
         `another snapshot is of ${quoted(name)} as well`,
         `${quoted(name)} のスナップショットが重複しています`,
       );
-    found.push({ name, path, layer, platform: told('platform') });
+    found.push(snapshot);
   }
   return found;
 }
 
+/**
+ * The snapshot or node tree that a layer is; null when it is none.
+ * @param path as it was given; its last part names a node whose facts do not
+ */
+export function snapshotIn(layer: Layer, path: string): Snapshot | null {
+  if (!TOPS.some((name) => layer.entry(name) !== undefined)) return null;
+  const withFacts = withSosFacts(layer);
+  const meta = withFacts.read('/.facts/meta');
+  const text = meta.state === 'read' ? Buffer.from(meta.bytes).toString('utf8') : '';
+  const told = (key: string) => new RegExp(`^${key}=(.*\\S)\\s*$`, 'm').exec(text)?.[1] ?? null;
+  return {
+    name: told('hostname') ?? archiveStem(basename(path)),
+    path,
+    layer: withFacts,
+    platform: told('platform'),
+  };
+}
+
 const TOPS = ['/.facts', '/etc', '/usr', '/C'];
-const ARCHIVE = /\.(tar|tar\.gz|tgz|tar\.xz|zip)$/;

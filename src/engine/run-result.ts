@@ -1,5 +1,6 @@
 import type { Localized } from '../message/language.js';
-import type { ClusterResult, RunResult, Severity } from './result.js';
+import { isInputProblem } from './own-findings.js';
+import type { ClusterResult, Finding, RunResult, Severity } from './result.js';
 import { coverageOf, topVerdict } from './verdict.js';
 
 /** Puts the clusters' results together; every count of every report comes from here. */
@@ -8,6 +9,7 @@ export function runResult(
   run: {
     /** Full names of the rules that were to run. */
     readonly rules: readonly string[];
+    /** Inputs that could not be used and that no finding tells of. */
     readonly inputProblems: readonly Localized[];
     readonly internalErrors: readonly string[];
   },
@@ -32,7 +34,13 @@ export function runResult(
       clusters: named.length,
       nodes: sum((cluster) => cluster.nodes.length),
     },
-    inputProblems: run.inputProblems,
+    inputProblems: [...run.inputProblems, ...findings.filter(isInputProblem).map(problemOf)],
     internalErrors: run.internalErrors,
   };
+}
+
+/** An input that could not be used is a finding, and makes the run exit with 2. */
+function problemOf({ location, message }: Finding): Localized {
+  const place = location === null ? '' : `${location.file}:${location.line}:${location.column}: `;
+  return { en: `${place}${message.en}`, ja: `${place}${message.ja}` };
 }

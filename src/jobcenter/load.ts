@@ -29,15 +29,16 @@ export interface LoadContext {
   readonly networkRegister: NetworkRegister;
   /** Opens a tree that a manifest names: an archive, or a folder outside; null when that is not allowed or fails. */
   readonly open: (path: Sourced<string>, folder: string) => Promise<OpenedTree>;
-  /** In preflight: the live node's tree and others given beside the manifest. */
-  readonly preflight?: (manifest: Manifest) => Promise<PreflightInput>;
+  /** Trees that are given beside the manifest. */
+  readonly given?: (manifest: Manifest) => Promise<GivenTrees>;
 }
 
-/** What preflight adds to a manifest. */
-export interface PreflightInput {
-  readonly live: LiveQuestion;
-  /** Trees that stand for what the manifest declares, by the node's name. */
+/** Trees that stand for what a manifest declares. */
+export interface GivenTrees {
+  /** By the node's name in the manifest. */
   readonly layers: ReadonlyMap<string, Layer>;
+  /** What preflight asks of the live node among them. */
+  readonly live?: LiveQuestion;
   /** Whether the live node shows the shared disk itself, so that the manifest's copy of it says nothing more. */
   readonly seesDisk: boolean;
 }
@@ -93,8 +94,8 @@ export async function loadCluster(
   if (manifest !== null) problems.push(...nameProblems(manifest));
   const name = manifest?.cluster?.value ?? fallbackName;
   const trees = manifest === null ? null : new DeclaredTrees(root, layer, folder, context);
-  const preflight = manifest === null ? undefined : await context.preflight?.(manifest);
-  if (manifest !== null) await trees?.open(manifest, preflight?.layers ?? new Map());
+  const given = manifest === null ? undefined : await context.given?.(manifest);
+  if (manifest !== null) await trees?.open(manifest, given?.layers ?? new Map());
   if (trees !== null) problems.push(...trees.problems);
   const findings = problems.map((problem) => manifestFinding(problem, name));
   const claimed = trees?.claimed ?? ['/nodes', '/shared'];
@@ -108,11 +109,11 @@ export async function loadCluster(
     manifest,
     platform: manifest.platform,
     nodes: trees.nodes,
-    shared: preflight?.seesDisk === true ? null : trees.shared,
+    shared: given?.seesDisk === true ? null : trees.shared,
     limits: context.limits,
     reading: clusterReading,
     networkRegister: context.networkRegister,
-    ...(preflight === undefined ? {} : { live: preflight.live }),
+    ...(given?.live === undefined ? {} : { live: given.live }),
   });
   return {
     state: 'loaded',

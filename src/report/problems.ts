@@ -5,8 +5,8 @@ import type { Localized } from '../message/language.js';
 export function problemsBeyondFindings({ inputProblems, findings }: RunResult): readonly Localized[] {
   if (inputProblems.length === 0) return [];
   const found = new Set(
-    findings.flatMap(({ location, message }) =>
-      location === null ? [] : `${location.file}:${location.line}:${location.column}: ${message.en}`,
+    findings.map(({ location, message }) =>
+      location === null ? message.en : `${location.file}:${location.line}:${location.column}: ${message.en}`,
     ),
   );
   return inputProblems.filter((problem) => !found.has(problem.en));
