@@ -1,13 +1,11 @@
-import { dirname, join, relative, resolve, sep } from 'node:path';
 import { rules } from '../../rules/index.js';
 import type { Accept } from '../engine/acceptance.js';
-import { type Draft, isInputProblem } from '../engine/own-findings.js';
+import type { Draft } from '../engine/own-findings.js';
 import type { ClusterResult, RunResult, Severity } from '../engine/result.js';
 import type { Rule } from '../engine/rule.js';
-import { besideClusters, check, unusable } from '../engine/run.js';
+import { check, unusable } from '../engine/run.js';
 import { runResult } from '../engine/run-result.js';
 import type { Target } from '../engine/target.js';
-import { Waivers } from '../engine/waiver.js';
 import type { LoadedCluster } from '../jobcenter/load.js';
 import { type LooseFile, looseTarget } from '../jobcenter/loose.js';
 import type { Cluster } from '../jobcenter/model.js';
@@ -16,8 +14,8 @@ import { PACK } from '../jobcenter/pack.js';
 import type { Localized } from '../message/language.js';
 import { defaultLimits, type Limits } from '../source/limits.js';
 import { type FoundCluster, findClusters } from './find-clusters.js';
+import { RunWaivers } from './run-waivers.js';
 import type { Touched } from './touched.js';
-import { hasWaivers, readWaivers, WAIVERS } from './waiver-file.js';
 
 export interface LintOptions {
   /** Absolute; locations are relative to it. */
@@ -71,17 +69,14 @@ class LintRun {
   readonly #selectedIds: readonly string[];
   /** Touched clusters, which wait until the machine IDs of all others are known. */
   readonly #postponed: LoadedCluster[] = [];
-  /** Null when waivers are not asked for. */
-  readonly #waivers: Waivers | null;
-  #waiverFiles = 0;
+  readonly #waivers: RunWaivers;
   readonly #allRules = rules.map((rule) => `${PACK}/${rule.name}`);
 
   constructor(options: LintOptions) {
     this.#options = options;
     this.#limits = options.limits ?? defaultLimits;
-    this.#waivers = options.today === undefined ? null : new Waivers(options.today);
-    const root = options.waivers ?? (hasWaivers(options.cwd) ? WAIVERS : null);
-    if (root !== null) this.#readWaivers(resolve(options.cwd, root), null);
+    const { cwd, today, waivers } = options;
+    this.#waivers = new RunWaivers({ cwd, today, waivers, limits: this.#limits });
     this.#selected = rules.filter((rule) => options.select?.(`${PACK}/${rule.name}`) ?? true);
     this.#selectedIds = this.#selected.map((rule) => `${PACK}/${rule.name}`);
   }
@@ -109,13 +104,13 @@ class LintRun {
     this.#judgeWaivers();
     return runResult(this.#results, {
       rules: this.#selectedIds,
-      inputProblems: this.#problems,
+      inputProblems: [...this.#problems, ...this.#waivers.problems],
       internalErrors: this.#errors,
     });
   }
 
   async #cluster({ folder, loaded, trees, inArchive }: FoundCluster): Promise<void> {
-    this.#waiversBeside(folder, loaded.state === 'loaded' ? loaded.target : loaded);
+    this.#waivers.beside(folder, loaded.state === 'loaded' ? loaded.target.manifest : loaded.manifest);
     const { touched } = this.#options;
     // An archive that is opened at all is checked whole.
     if (touched === undefined || inArchive) return this.#take(loaded);
@@ -139,70 +134,30 @@ class LintRun {
 
   #judge(loaded: LoadedCluster): void {
     if (loaded.state === 'loaded') this.#check(loaded.target);
-    else this.#add(unusable(loaded, this.#selectedIds));
+    else this.#results.push(unusable(loaded, this.#selectedIds));
   }
 
   #check(target: Target<Cluster>): void {
-    const accept = this.#accept(target.manifest);
+    const { inlineConfig = true, requireComplete = false, select, severity } = this.#options;
+    const accept = this.#waivers.accept(target.manifest, this.#options.accept ?? null);
     const { result, internalErrors } = check(this.#selected, target, {
       pack: PACK,
       allRules: this.#allRules,
-      inlineConfig: this.#options.inlineConfig ?? true,
+      inlineConfig,
       ...(accept === null ? {} : { accept }),
-      ...(this.#options.severity === undefined ? {} : { severity: this.#options.severity }),
-      blocking: (rule) => (this.#options.requireComplete ?? false) && rule.severity === 'error',
+      select,
+      severity,
+      blocking: (rule) => requireComplete && rule.severity === 'error',
     });
     this.#errors.push(...internalErrors);
-    this.#add(result);
+    this.#results.push(result);
     registerMachineIds(target.model);
   }
 
-  #readWaivers(absolute: string, manifest: string | null): void {
-    if (this.#waivers === null) return;
-    const label = relative(this.#options.cwd, dirname(absolute)).split(sep).join('/');
-    const read = readWaivers(absolute, label, manifest, this.#limits);
-    this.#waiverFiles += 1;
-    this.#waivers.add(read.waivers);
-    this.#problems.push(...read.problems);
-  }
-
-  #waiversBeside(folder: string, { manifest }: { readonly manifest: string | null }): void {
-    if (this.#waivers === null || this.#options.waivers !== undefined) return;
-    if (folder === this.#options.cwd) return;
-    if (hasWaivers(folder)) this.#readWaivers(join(folder, WAIVERS), manifest);
-  }
-
   #judgeWaivers(): void {
-    const drafts = this.#waivers?.findings({
-      ran: this.#selectedIds,
-      all: this.#allRules,
-      clusters: this.#results,
-    });
-    if (drafts === undefined || drafts.length === 0) return;
-    this.#add(
-      besideClusters(
-        drafts.filter(({ rule }) => this.#options.select?.(rule) ?? true),
-        this.#waiverFiles,
-      ),
-    );
-  }
-
-  /** Waivers first: their reasons say more than that a finding is old. */
-  #accept(manifest: string | null): Accept | null {
-    const waivers = this.#waivers?.isEmpty === false ? this.#waivers : null;
-    const { accept } = this.#options;
-    if (waivers === null) return accept ?? null;
-    return (finding) => waivers.accept(finding, manifest) ?? accept?.(finding) ?? null;
-  }
-
-  /** Inputs that could not be used are findings, and make the run exit with 2. */
-  #add(result: ClusterResult): void {
-    this.#results.push(result);
-    for (const finding of result.findings) {
-      if (!isInputProblem(finding)) continue;
-      const { file, line, column } = finding.location ?? { file: '', line: 1, column: 1 };
-      const place = `${file}:${line}:${column}`;
-      this.#problems.push({ en: `${place}: ${finding.message.en}`, ja: `${place}: ${finding.message.ja}` });
-    }
+    const { select, severity } = this.#options;
+    const asked = { ran: this.#selectedIds, all: this.#allRules, clusters: this.#results };
+    const judged = this.#waivers.judged(asked, { select, severity });
+    if (judged !== null) this.#results.push(judged);
   }
 }

@@ -2,13 +2,12 @@ import type { Localized } from '../message/language.js';
 import { type Accept, acceptedOf } from './acceptance.js';
 import { Asking } from './check.js';
 import { withoutExplained } from './explained.js';
-import { fingerprint } from './fingerprint.js';
+import { withFingerprints } from './fingerprint.js';
 import { OutcomeRecord } from './outcomes.js';
 import { CUT, type Draft, isInputProblem, ownFinding } from './own-findings.js';
-import { compareLocations, textUnder } from './place.js';
+import { compareLocations } from './place.js';
 import type {
   ClusterResult,
-  Finding,
   MissingInput,
   NotChecked,
   Phase,
@@ -17,7 +16,7 @@ import type {
   Suppressed,
 } from './result.js';
 import type { Rule } from './rule.js';
-import { type Suppression, suppresses, suppressionsOf } from './suppression.js';
+import { applySuppressions, judgeSuppressions, suppressionsOf } from './suppression.js';
 import type { Target } from './target.js';
 import { verdictOf, worseStatus } from './verdict.js';
 
@@ -40,8 +39,6 @@ export interface RunOptions extends FindingSettings {
   readonly blocking: (rule: { readonly severity: Severity; readonly phases: readonly Phase[] }) => boolean;
   /** Which findings are known already (baseline, waivers); left out: none. */
   readonly accept?: Accept;
-  /** The severity that somebody set for a rule, by its full name; left out or undefined: as the rule says. */
-  readonly severity?: (rule: string) => Severity | undefined;
   /** Whether the result tells how each subject ended; default false, for a fleet's results have to stay small. */
   readonly outcomes?: boolean;
 }
@@ -160,72 +157,6 @@ const threw = (rule: string, cluster: string | null): NotChecked => ({
   }),
 });
 
-interface SuppressedDraft {
-  readonly finding: Finding;
-  readonly reason: string;
-  readonly by: Suppression;
-}
-
-function applySuppressions(
-  drafts: readonly Draft[],
-  suppressions: readonly Suppression[],
-): { open: Draft[]; suppressed: SuppressedDraft[] } {
-  if (suppressions.length === 0) return { open: [...drafts], suppressed: [] };
-  const open: Draft[] = [];
-  const suppressed: SuppressedDraft[] = [];
-  for (const finding of withFingerprints(drafts)) {
-    const by = suppressions.find((each) => suppresses(each, finding));
-    if (by === undefined) open.push(finding);
-    else suppressed.push({ finding, reason: by.reason, by });
-  }
-  return { open, suppressed };
-}
-
-/** Suppressions without reason, and those that had nothing to suppress although their rule ran. */
-function judgeSuppressions(
-  suppressions: readonly Suppression[],
-  suppressed: readonly SuppressedDraft[],
-  ran: ReadonlyMap<string, Status>,
-  allRules: readonly string[],
-  cluster: string | null,
-): Draft[] {
-  const ids = [...ran.keys()];
-  return suppressions.flatMap((each) => {
-    const at = { file: each.file, range: each.range };
-    if (!suppressed.some(({ by }) => by === each)) {
-      const names = (id: string) => id === each.rule || id.endsWith(`/${each.rule}`);
-      // A rule that exists but was not asked for may well have found something.
-      if (!ids.some(names) && allRules.some(names)) return [];
-      return [
-        ownFinding('suppression-unused', 'warning', {
-          cluster,
-          at,
-          message: {
-            en: `this comment suppresses nothing: "${each.rule}" finds nothing here`,
-            ja: `この抑止コメントは不要です。"${each.rule}" の指摘はここにありません`,
-          },
-          help: { en: 'remove the comment', ja: 'コメントを削除してください' },
-        }),
-      ];
-    }
-    if (each.reason !== '') return [];
-    return [
-      ownFinding('suppression-without-reason', 'warning', {
-        cluster,
-        at,
-        message: {
-          en: `the suppression of "${each.rule}" gives no reason`,
-          ja: `"${each.rule}" の抑止に理由がありません`,
-        },
-        help: {
-          en: 'write the reason behind two hyphens: # cjclint-disable-next-line <rule> -- <reason>',
-          ja: '理由をハイフン2つの後に書いてください: # cjclint-disable-next-line <rule> -- <理由>',
-        },
-      }),
-    ];
-  });
-}
-
 const ruleAndFile = (rule: string, file: string) => JSON.stringify([rule, file]);
 
 /**
@@ -271,25 +202,6 @@ function limited(
     });
   }
   return kept;
-}
-
-/**
- * Adds fingerprints; findings alike but for their place are told apart by their order. One that has its fingerprint
- * keeps it, for those alike before it may have been accepted.
- */
-function withFingerprints(drafts: readonly (Draft & { readonly fingerprint?: string })[]): Finding[] {
-  const seen = new Map<string, number>();
-  return [...drafts]
-    .sort((a, b) => compareLocations(a.location, b.location))
-    .map((draft) => {
-      const parts = [draft.rule, draft.messageKey, draft.cluster, draft.node, draft.site, draft.agent];
-      const place = [draft.location?.file ?? null, textUnder(draft.location)];
-      const key = JSON.stringify([...parts, ...place]);
-      const ordinal = seen.get(key) ?? 0;
-      seen.set(key, ordinal + 1);
-      const known = draft.messageKey === CUT ? undefined : draft.fingerprint;
-      return { ...draft, fingerprint: known ?? fingerprint([...parts, ...place], ordinal) };
-    });
 }
 
 /** The result of a cluster whose manifest cannot be used: no rule ran, so none has passed. */

@@ -1,8 +1,10 @@
 import type { SourceFile } from '../text/source-file.js';
-import type { Finding } from './result.js';
+import { withFingerprints } from './fingerprint.js';
+import { type Draft, ownFinding } from './own-findings.js';
+import type { Finding, Status } from './result.js';
 
 /** One rule named in a `# cjclint-disable…` comment of a file. */
-export interface Suppression {
+interface Suppression {
   readonly file: SourceFile;
   /** As written, with or without its pack. */
   readonly rule: string;
@@ -47,8 +49,75 @@ function splitReason(text: string): [string, string] {
 }
 
 /** Whether a suppression speaks of a finding. */
-export function suppresses(suppression: Suppression, finding: Finding): boolean {
+function suppresses(suppression: Suppression, finding: Finding): boolean {
   const named = finding.rule === suppression.rule || finding.rule.endsWith(`/${suppression.rule}`);
   if (!named || suppression.rule === '' || finding.location?.file !== suppression.file.path) return false;
   return suppression.line === null || suppression.line === finding.location.line;
+}
+
+interface SuppressedDraft {
+  readonly finding: Finding;
+  readonly reason: string;
+  readonly by: Suppression;
+}
+
+/** Parts findings by what comments say of them. */
+export function applySuppressions(
+  drafts: readonly Draft[],
+  suppressions: readonly Suppression[],
+): { open: Draft[]; suppressed: SuppressedDraft[] } {
+  if (suppressions.length === 0) return { open: [...drafts], suppressed: [] };
+  const open: Draft[] = [];
+  const suppressed: SuppressedDraft[] = [];
+  for (const finding of withFingerprints(drafts)) {
+    const by = suppressions.find((each) => suppresses(each, finding));
+    if (by === undefined) open.push(finding);
+    else suppressed.push({ finding, reason: by.reason, by });
+  }
+  return { open, suppressed };
+}
+
+/** Suppressions without reason, and those that had nothing to suppress although their rule ran. */
+export function judgeSuppressions(
+  suppressions: readonly Suppression[],
+  suppressed: readonly SuppressedDraft[],
+  ran: ReadonlyMap<string, Status>,
+  allRules: readonly string[],
+  cluster: string | null,
+): Draft[] {
+  const ids = [...ran.keys()];
+  return suppressions.flatMap((each) => {
+    const at = { file: each.file, range: each.range };
+    if (!suppressed.some(({ by }) => by === each)) {
+      const names = (id: string) => id === each.rule || id.endsWith(`/${each.rule}`);
+      // A rule that exists but was not asked for may well have found something.
+      if (!ids.some(names) && allRules.some(names)) return [];
+      return [
+        ownFinding('suppression-unused', 'warning', {
+          cluster,
+          at,
+          message: {
+            en: `this comment suppresses nothing: "${each.rule}" finds nothing here`,
+            ja: `この抑止コメントは不要です。"${each.rule}" の指摘はここにありません`,
+          },
+          help: { en: 'remove the comment', ja: 'コメントを削除してください' },
+        }),
+      ];
+    }
+    if (each.reason !== '') return [];
+    return [
+      ownFinding('suppression-without-reason', 'warning', {
+        cluster,
+        at,
+        message: {
+          en: `the suppression of "${each.rule}" gives no reason`,
+          ja: `"${each.rule}" の抑止に理由がありません`,
+        },
+        help: {
+          en: 'write the reason behind two hyphens: # cjclint-disable-next-line <rule> -- <reason>',
+          ja: '理由をハイフン2つの後に書いてください: # cjclint-disable-next-line <rule> -- <理由>',
+        },
+      }),
+    ];
+  });
 }

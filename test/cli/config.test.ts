@@ -76,12 +76,43 @@ describe('.cjclint.yaml', () => {
     expect(await found([], 'prod')).toHaveLength(2);
   });
 
-  test('leaves a manifest that cannot be used an error', async () => {
-    save('.cjclint.yaml', 'rules: {"cjclint/unreadable-file": info}\n');
-    save('prod/cjclint.yaml', 'nodes: [{name: a}]\nnonsense: 1\n');
+  test.each(['rules: {"cjclint/unreadable-file": info}', 'skip: [unreadable-file]', 'skip: ["*"]'])(
+    'leaves a manifest that cannot be used an error (%s)',
+    async (text) => {
+      save('.cjclint.yaml', `${text}\n`);
+      save('prod/cjclint.yaml', 'nodes: [{name: a}]\nnonsense: 1\n');
+      const { code, out } = await lint();
+      expect(code).toBe(2);
+      expect(out).toContain('prod/cjclint.yaml:2:1: error:');
+    },
+  );
+
+  test.each([
+    ['suppression-unused', '# cjclint-disable-next-line nats-url-valid -- agreed\nlocal_daemon=SITE\n'],
+    ['suppression-without-reason', '# cjclint-disable-next-line unknown-parameter\nnats_urll=1\n'],
+    ['waiver-unmatched', ''],
+  ])('grades and leaves out what the program says of comments and waivers: %s', async (rule, conf) => {
+    save('prod/nodes/a/usr/lib/nqs/rc/daemon.conf', conf);
+    if (conf === '') save('cjclint-waivers.yaml', 'waivers: [{rule: local-daemon-match, reason: agreed}]\n');
+    expect((await lint()).out).toContain(`[cjclint/${rule}]`);
+    expect((await lint(['--skip', rule])).out).not.toContain(`[cjclint/${rule}]`);
+    save('.cjclint.yaml', `rules: {${rule}: off}\n`);
+    expect((await lint()).out).not.toContain(`[cjclint/${rule}]`);
+    save('.cjclint.yaml', `rules: {${rule}: error}\n`);
     const { code, out } = await lint();
-    expect(code).toBe(2);
-    expect(out).toContain('prod/cjclint.yaml:2:1: error:');
+    expect(out).toMatch(new RegExp(`error: [^\\n]*\\n(?:[ ].*\\n)*  \\[cjclint/${rule}\\]`));
+    expect(code).toBe(1);
+  });
+
+  test('decides with its severities which rules --require-complete waits for', async () => {
+    save('prod/nodes/a/usr/lib/nqs/rc/daemon.conf', 'local_daemon=SITE\n');
+    const only = ['--rule', 'job-user-match', '--rule', 'umask-755', '--require-complete'];
+    expect(await lint(only)).toMatchObject({ code: 0 });
+    save('.cjclint.yaml', 'rules: {umask-755: error}\n');
+    expect(await lint(only)).toMatchObject({ code: 4 });
+    expect((await lint(only)).out).toContain('verdict: CANNOT TELL');
+    save('.cjclint.yaml', 'rules: {umask-755: info}\n');
+    expect(await lint(only)).toMatchObject({ code: 0 });
   });
 });
 
