@@ -1,12 +1,18 @@
 import { isIP } from 'node:net';
 import { type Command, Option } from 'commander';
 import type { Language } from '../message/language.js';
-import type { Server } from '../resolve/answer.js';
+import type { Answering, Server } from '../resolve/answer.js';
 import type { Context } from './context.js';
+import {
+  declareLookupFileOptions,
+  type LookupFileOptions,
+  readLookups,
+  saveLookups,
+} from './lookup-files.js';
 import { quoted, UsageError } from './usage-error.js';
 
 /** The options that allow look-ups. */
-export interface DnsOptions {
+export interface DnsOptions extends LookupFileOptions {
   readonly dns: boolean;
   readonly dnsServer: readonly Server[];
 }
@@ -16,7 +22,7 @@ const DNS_PORT = 53;
 /** Declares the options on a command; read them with `command.opts<DnsOptions>()`. */
 export function declareDnsOptions(command: Command, language: Language): Command {
   const say = (en: string, ja: string) => (language === 'ja' ? ja : en);
-  return command
+  command
     .option(
       '--dns',
       say(
@@ -36,6 +42,7 @@ export function declareDnsOptions(command: Command, language: Language): Command
         .argParser((value, before: readonly Server[]) => [...before, serverIn(value)])
         .default([], ''),
     );
+  return declareLookupFileOptions(command, language);
 }
 
 /** `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53`, `[2001:db8::53]:5353`. @throws {UsageError} */
@@ -51,21 +58,49 @@ function serverIn(value: string): Server {
 }
 
 /**
- * Runs something with the servers it may ask, null where it may ask none. Ctrl-C ends the look-ups, and what is known
- * by then is told.
- * @throws {UsageError} for servers without `--dns`
+ * Runs something with the servers it may ask, null where it may ask none, or with the recording of what they said.
+ * Ctrl-C ends the look-ups, and what is known by then is told and saved.
+ * @throws {UsageError} for options that do not go together, and for a recording that cannot be used
  */
 export async function withDns<T>(
-  { dns, dnsServer }: DnsOptions,
-  { io, language }: Context,
+  options: DnsOptions,
+  context: Context,
   run: (dns: DnsAllowed | null) => Promise<T>,
 ): Promise<T> {
-  if (!dns && dnsServer.length > 0)
-    throw new UsageError({
-      en: '--dns-server is used with --dns only',
-      ja: '--dns-server は --dns と併用してください',
-    });
+  refuseContradictions(options);
+  const { dns, dnsServer: servers, lookups, saveLookups: kept } = options;
+  if (lookups !== undefined) {
+    const recording = await readLookups(lookups, context.io.cwd);
+    const { replaying } = await import('../resolve/recording.js');
+    return run({ client: replaying(recording), servers: recording.servers });
+  }
   if (!dns) return run(null);
+  return withClient(context, async (client) => {
+    if (kept === undefined) return run({ client, servers });
+    const { Recorder, writeRecording } = await import('../resolve/recording.js');
+    const recorder = new Recorder(client);
+    const result = await run({ client: recorder, servers });
+    saveLookups(kept, writeRecording(recorder.recording(servers)), context);
+    return result;
+  });
+}
+
+function refuseContradictions({ dns, dnsServer, lookups, saveLookups: kept }: DnsOptions): void {
+  if (lookups !== undefined && (dns || dnsServer.length > 0 || kept !== undefined))
+    throw new UsageError({
+      en: '--lookups takes all answers from its file, so it cannot be used with --dns, --dns-server or --save-lookups',
+      ja: '--lookups はすべての応答をファイルから得るため、--dns、--dns-server、--save-lookups と併用できません',
+    });
+  if (dns) return;
+  const alone = dnsServer.length > 0 ? '--dns-server' : kept === undefined ? null : '--save-lookups';
+  if (alone === null) return;
+  throw new UsageError({
+    en: `${alone} is used with --dns only`,
+    ja: `${alone} は --dns と併用してください`,
+  });
+}
+
+async function withClient<T>({ io, language }: Context, run: (client: Answering) => Promise<T>): Promise<T> {
   const stop = new AbortController();
   const interrupted = () => stop.abort();
   process.once('SIGINT', interrupted);
@@ -77,7 +112,7 @@ export async function withDns<T>(
     onAnswer: (done, asked) => write?.(`\r\x1b[K${word}: ${done}/${asked}`),
   });
   try {
-    return await run({ client, servers: dnsServer });
+    return await run(client);
   } finally {
     write?.('\r\x1b[K');
     client.close();
@@ -85,9 +120,9 @@ export async function withDns<T>(
   }
 }
 
-/** Traffic to name servers is allowed. */
+/** Whom to ask, and of whom to take the answers. */
 export interface DnsAllowed {
-  readonly client: import('../resolve/dns-client.js').DnsClient;
+  readonly client: Answering;
   /** Asked instead of those of the nodes' resolv.conf; empty: those. */
   readonly servers: readonly Server[];
 }

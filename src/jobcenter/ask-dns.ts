@@ -1,5 +1,4 @@
-import { type DnsAnswer, type Server, serverKey } from '../resolve/answer.js';
-import type { DnsClient } from '../resolve/dns-client.js';
+import { type Answering, type DnsAnswer, type Server, serverKey } from '../resolve/answer.js';
 import { lookUpAddress, lookUpName } from '../resolve/look-up.js';
 import { defaultSettings, parseResolvConf, turnOfDns } from '../resolve/resolv-conf.js';
 import type { Sourced } from '../text/source-file.js';
@@ -14,14 +13,14 @@ const DNS_PORT = 53;
  * Asks name servers what the nodes of a cluster need to know, and puts the answers into the model.
  * @param servers asked instead of those of the nodes' resolv.conf; empty: those
  */
-export async function askDns(cluster: Cluster, client: DnsClient, servers: readonly Server[]): Promise<void> {
+export async function askDns(cluster: Cluster, client: Answering, servers: readonly Server[]): Promise<void> {
   await Promise.all(cluster.nodes.map((node) => askFor(cluster, node, client, servers)));
 }
 
 async function askFor(
   cluster: Cluster,
   node: ClusterNode,
-  client: DnsClient,
+  client: Answering,
   given: readonly Server[],
 ): Promise<void> {
   if (!node.hasData) return;

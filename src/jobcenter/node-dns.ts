@@ -50,5 +50,6 @@ const doubtWords: Readonly<Record<Doubt, string>> = {
   'not-responsible': 'lame (neither authoritative nor recursive)',
   'broken-reply': 'broken reply',
   'not-a-name': 'not a name that can be asked for',
+  'not-recorded': 'not in the recording',
   stopped: 'stopped',
 };

@@ -24,6 +24,8 @@ export type Doubt =
   /** What came is no DNS message, contradicts itself, or is past a limit. */
   | 'broken-reply'
   | 'not-a-name'
+  /** The answers come from a recording, and this question is not in it. */
+  | 'not-recorded'
   /** The run was ended before the answer came. */
   | 'stopped';
 
@@ -39,3 +41,9 @@ export const dnsKey = (name: string): string => name.toLowerCase().replace(/\.$/
 
 export const serverKey = ({ address, port }: Server): string =>
   address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+
+/** Whoever answers questions to name servers: the servers themselves, or a recording of what they said. */
+export interface Answering {
+  /** What one server says to a question. Never throws. */
+  ask(server: Server, question: Question): Promise<DnsAnswer>;
+}

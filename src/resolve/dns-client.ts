@@ -1,4 +1,12 @@
-import { type DnsAnswer, type Doubt, dnsKey, type Question, type Server, serverKey } from './answer.js';
+import {
+  type Answering,
+  type DnsAnswer,
+  type Doubt,
+  dnsKey,
+  type Question,
+  type Server,
+  serverKey,
+} from './answer.js';
 import { isAskable, type Reply, type WireFormat } from './message.js';
 import { defaultTimeLimits, type TimeLimits, Transport } from './transport.js';
 
@@ -22,7 +30,7 @@ const LONGEST_CHAIN = 16;
 const MOST_SILENCE = 3;
 
 /** Asks name servers, each by itself, each question once. */
-export class DnsClient {
+export class DnsClient implements Answering {
   readonly #transport: Transport;
   readonly #known = new Map<string, Promise<DnsAnswer>>();
   readonly #silence = new Map<string, { count: number; reason: Doubt }>();

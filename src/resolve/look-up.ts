@@ -1,5 +1,4 @@
-import { type DnsAnswer, dnsKey, type Server } from './answer.js';
-import type { DnsClient } from './dns-client.js';
+import { type Answering, type DnsAnswer, dnsKey, type Server } from './answer.js';
 import type { ResolverSettings } from './resolv-conf.js';
 import { reverseName } from './reverse-name.js';
 
@@ -14,7 +13,7 @@ export function candidatesOf(name: string, { search, ndots }: ResolverSettings):
 
 /** The addresses of a name on one server, IPv4 first, as the C library would look for them. */
 export async function lookUpName(
-  client: DnsClient,
+  client: Answering,
   server: Server,
   name: string,
   settings: ResolverSettings,
@@ -33,7 +32,7 @@ export async function lookUpName(
 }
 
 /** The names of an address on one server. */
-export async function lookUpAddress(client: DnsClient, server: Server, address: string): Promise<DnsAnswer> {
+export async function lookUpAddress(client: Answering, server: Server, address: string): Promise<DnsAnswer> {
   const name = reverseName(address);
   if (name === null) return { state: 'unknown', reason: 'not-a-name', aliases: [] };
   return client.ask(server, { name, type: 'PTR' });

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cjclint } from '../cli/run-program.js';
-import { builtBundle, root } from '../project/bundle.js';
+import { builtBundle } from '../project/bundle.js';
 import { emptyFolder, haveServers, type Running, startBind, startDnsmasq } from './name-servers.js';
+import { clusterWithoutNames, withResolvConf } from './nameless-cluster.js';
 
 const installed = haveServers('named', 'dnsmasq');
 
@@ -30,20 +31,6 @@ interface Found {
 interface Told {
   readonly findings: readonly Found[];
   readonly notChecked: readonly { readonly rule: string; readonly supply: string }[];
-}
-
-/** The healthy cluster without anything of its own that tells names. */
-function clusterWithoutNames(): string {
-  const folder = emptyFolder();
-  cpSync(join(root, 'fixtures/clusters/healthy'), folder, { recursive: true });
-  for (const node of readdirSync(join(folder, 'nodes'))) {
-    const tree = join(folder, 'nodes', node);
-    rmSync(join(tree, '.facts/lookup'));
-    const hosts = join(tree, 'etc/hosts');
-    const lines = readFileSync(hosts, 'utf8').split('\n');
-    writeFileSync(hosts, lines.filter((line) => !/192\.168\.1\.10[01]/.test(line)).join('\n'));
-  }
-  return folder;
 }
 
 const at = ({ address, port }: Running): string => `${address}:${port}`;
@@ -235,8 +222,7 @@ describe.skipIf(!installed)('with a real BIND and a real dnsmasq', () => {
 
 test('without --dns no socket is made, whatever resolv.conf says', async ({ skip }) => {
   const folder = clusterWithoutNames();
-  for (const node of readdirSync(join(folder, 'nodes')))
-    writeFileSync(join(folder, 'nodes', node, 'etc/resolv.conf'), 'nameserver 192.0.2.53\n');
+  withResolvConf(folder, 'nameserver 192.0.2.53\n');
   const log = join(emptyFolder(), 'strace.log');
   const trace = (...args: readonly string[]) =>
     spawnSync('strace', ['-f', '-e', 'trace=socket,connect,sendto', '-o', log, process.execPath, ...args], {
