@@ -2,15 +2,19 @@ import type { Command } from 'commander';
 import type { Language } from '../message/language.js';
 import { UsageError } from './usage-error.js';
 
-/** The options that let a repository with known faults take up the check. */
-export interface AdoptionOptions {
+/** The options that say which findings are known. */
+export interface KnownOptions {
   readonly baseline?: string;
-  readonly writeBaseline?: string;
   readonly waivers?: string;
 }
 
-/** Declares the options on a command; read them with `command.opts<AdoptionOptions>()`. */
-export function declareAdoptionOptions(command: Command, language: Language): Command {
+/** The options that let a repository with known faults take up the check. */
+export interface AdoptionOptions extends KnownOptions {
+  readonly writeBaseline?: string;
+}
+
+/** Declares the options on a command; read them with `command.opts<KnownOptions>()`. */
+export function declareKnownOptions(command: Command, language: Language): Command {
   const say = (en: string, ja: string) => (language === 'ja' ? ja : en);
   return command
     .option(
@@ -21,19 +25,22 @@ export function declareAdoptionOptions(command: Command, language: Language): Co
       ),
     )
     .option(
-      '--write-baseline <file>',
-      say(
-        'write all findings to this file, as known from now on',
-        'すべての指摘を既知のものとしてこのファイルに書き出す',
-      ),
-    )
-    .option(
       '--waivers <file>',
       say(
         'findings that may stand, with reasons; default: cjclint-waivers.yaml beside each manifest and in the working directory',
         '理由付きで許容する指摘のファイル。省略時は各マニフェストの隣と作業フォルダの cjclint-waivers.yaml',
       ),
     );
+}
+
+/** Declares the options on a command; read them with `command.opts<AdoptionOptions>()`. */
+export function declareAdoptionOptions(command: Command, language: Language): Command {
+  return declareKnownOptions(command, language).option(
+    '--write-baseline <file>',
+    language === 'ja'
+      ? 'すべての指摘を既知のものとしてこのファイルに書き出す'
+      : 'write all findings to this file, as known from now on',
+  );
 }
 
 /** @throws {UsageError} for options that exclude each other. */

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { Command } from 'commander';
 import type { Severity } from '../engine/result.js';
 import type { Language } from '../message/language.js';
+import type { Context } from './context.js';
 
 /** The name of the config file, in the working directory or above it in the repository. */
 export const CONFIG = '.cjclint.yaml';
@@ -33,6 +35,20 @@ export async function configFor(cwd: string): Promise<Config> {
     ...config,
     paths: config.paths?.map((path) => relative(cwd, resolve(folder, path)) || '.') ?? null,
   };
+}
+
+/**
+ * The config file that counts for a command, and the command's context in the language that it asks for, unless
+ * `--lang` does.
+ * @throws {UsageError} when the file is wrong.
+ */
+export async function configured<C extends Context>(
+  program: Command,
+  context: C,
+): Promise<{ readonly config: Config; readonly context: C }> {
+  const config = await configFor(context.io.cwd);
+  const given = program.opts<{ lang?: Language }>().lang;
+  return { config, context: { ...context, language: given ?? config.language ?? context.language } };
 }
 
 function folderOfConfig(cwd: string): string | null {

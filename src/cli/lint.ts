@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import type { Language } from '../message/language.js';
 import { type AdoptionOptions, declareAdoptionOptions, today } from './adoption-options.js';
 import { type ChangedOptions, declareChangedOption, touchedSince } from './changed-option.js';
 import { type CheckingOptions, declareCheckingOptions, outputsOf } from './checking-options.js';
-import { type Config, configFor } from './config-file.js';
+import { type Config, configured } from './config-file.js';
 import type { Context } from './context.js';
 import { type DnsOptions, declareDnsOptions, withDns } from './dns-options.js';
 import { exitCodesHelp } from './exit-codes-help.js';
@@ -32,15 +31,13 @@ export function declareLint(program: Command, context: Context): void {
   declareChangedOption(command, context.language);
   declareLimitOptions(command, context.language).addHelpText('after', exitCodesHelp(context.language));
   command.action(async (paths: readonly string[]) => {
-    const config = await configFor(context.io.cwd);
-    const given = program.opts<{ lang?: Language }>().lang;
-    const language = given ?? config.language ?? context.language;
+    const { config, context: configuredContext } = await configured(program, context);
     context.end(
       await lint(
         paths,
         command.opts<CheckingOptions & DnsOptions & LimitOptions & ChangedOptions & AdoptionOptions>(),
         config,
-        { ...context, language },
+        configuredContext,
       ),
     );
   });
@@ -69,7 +66,7 @@ async function lint(
       ...(baseline.accept === null ? {} : { accept: baseline.accept }),
       ...(options.waivers === undefined ? {} : { waivers: options.waivers }),
       today: today(),
-      ...(severity === null ? {} : { severity }),
+      ...(severity === undefined ? {} : { severity }),
       inlineConfig: options.inlineConfig,
       requireComplete: options.requireComplete,
       allowOutside: options.allowOutside,

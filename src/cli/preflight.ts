@@ -4,15 +4,19 @@ import type { Target } from '../engine/target.js';
 import type { Cluster } from '../jobcenter/model.js';
 import type { Stage } from '../jobcenter/stage.js';
 import { formats } from '../report/formats.js';
+import { declareKnownOptions, type KnownOptions, today } from './adoption-options.js';
 import { type CheckingOptions, declareCheckingOptions, oneOf, outputsOf } from './checking-options.js';
+import { type Config, configured } from './config-file.js';
 import type { Context } from './context.js';
 import { withDns } from './dns-options.js';
 import { exitCodesHelp } from './exit-codes-help.js';
+import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
+import { declareLookupFileOptions, type LookupFileOptions } from './lookup-files.js';
 import { reportRun } from './report-run.js';
-import { ruleFilter } from './rule-filter.js';
+import { ruleSettings } from './settings.js';
 import { quoted, UsageError } from './usage-error.js';
 
-interface Options extends CheckingOptions {
+interface Options extends CheckingOptions, LookupFileOptions, KnownOptions, LimitOptions {
   readonly stage: Stage;
   readonly with: readonly string[];
   readonly manifest?: string;
@@ -63,9 +67,15 @@ export function declarePreflight(program: Command, context: Context): void {
         .argParser(seconds)
         .default(SECONDS, String(SECONDS)),
     );
-  declareCheckingOptions(command, context.language).addHelpText('after', exitCodesHelp(context.language));
+  declareCheckingOptions(command, context.language);
+  declareLookupFileOptions(command, context.language);
+  declareKnownOptions(command, context.language);
+  declareLimitOptions(command, context.language).addHelpText('after', exitCodesHelp(context.language));
   command.action(async (site: string, machineId: string, database: string) => {
-    context.end(await preflight({ site, machineId, database }, command.opts<Options>(), context));
+    const { config, context: configuredContext } = await configured(program, context);
+    context.end(
+      await preflight({ site, machineId, database }, command.opts<Options>(), config, configuredContext),
+    );
   });
 }
 
@@ -84,21 +94,35 @@ interface Arguments {
   readonly database: string;
 }
 
-async function preflight(args: Arguments, options: Options, context: Context): Promise<number> {
+async function preflight(
+  args: Arguments,
+  options: Options,
+  config: Config,
+  context: Context,
+): Promise<number> {
   checkArguments(args);
   const outputs = outputsOf(options, context.io.env);
-  const [{ runPreflight }, { thisMachine }, { gatherNode }, { catalogue }, { planOf }, { planLines }] =
+  const [{ runPreflight }, { thisMachine }, { gatherNode }, { catalogue }, { baselineUse }] =
     await Promise.all([
       import('./run-preflight.js'),
       import('./this-machine.js'),
       import('../jobcenter/live/gather.js'),
       import('./catalogue.js'),
-      import('../jobcenter/plan.js'),
-      import('../report/plan.js'),
+      import('./baseline-file.js'),
     ]);
-  const { isBlocking } = await import('../jobcenter/stage.js');
-  const machine = thisMachine(context.io, options.timeout * 1000);
-  const { result, cluster } = await withLookups(context, (network) =>
+  const [{ planOf }, { planLines }] = await Promise.all([
+    import('../jobcenter/plan.js'),
+    import('../report/plan.js'),
+  ]);
+  const { select, severity } = ruleSettings(
+    options,
+    config,
+    catalogue.map((rule) => rule.id),
+  );
+  const baseline = baselineUse(options, context);
+  const limits = limitsOf(options);
+  const machine = thisMachine(context.io, options.timeout * 1000, limits);
+  const { result, cluster, blocking } = await withLookups(options, context, (network) =>
     runPreflight(args, {
       network,
       cwd: context.io.cwd,
@@ -107,19 +131,18 @@ async function preflight(args: Arguments, options: Options, context: Context): P
       gather: (known) => gatherNode(machine, known),
       others: options.with,
       manifest: options.manifest,
-      select: ruleFilter(
-        options.rule,
-        options.skip,
-        catalogue.map((rule) => rule.id),
-      ),
+      select,
+      severity,
+      accept: baseline.accept,
+      waivers: options.waivers,
+      today: today(),
       inlineConfig: options.inlineConfig,
       requireComplete: options.requireComplete,
       allowOutside: options.allowOutside,
+      limits,
     }),
   );
-  const blocking = new Set(
-    catalogue.filter((rule) => isBlocking(rule, options.stage)).map((rule) => rule.id),
-  );
+  baseline.finish(result, select);
   const [checked] = result.clusters;
   const plan =
     cluster === null || checked === undefined ? null : planOf(cluster, checked, (rule) => blocking.has(rule));
@@ -130,17 +153,29 @@ async function preflight(args: Arguments, options: Options, context: Context): P
   });
 }
 
-/** Preflight may ask the node's name servers: it is run to know what holds at this moment. */
+/**
+ * Preflight may ask the node's name servers and connect to what they name: it is run to know what holds at this
+ * moment. With a recording there is no traffic at all.
+ */
 const withLookups = <T>(
+  { saveLookups, lookups }: LookupFileOptions,
   context: Context,
   run: (network: (target: Target<Cluster>) => Promise<Target<Cluster>>) => Promise<T>,
 ): Promise<T> =>
-  withDns({ dns: true, dnsServer: [] }, context, (dns) =>
-    run(async (target) => {
-      const { askDns } = await import('../jobcenter/ask-dns.js');
-      if (dns !== null) await askDns(target.model, dns.client, dns.servers);
-      return target;
-    }),
+  withDns(
+    {
+      dns: lookups === undefined,
+      dnsServer: [],
+      ...(saveLookups === undefined ? {} : { saveLookups }),
+      ...(lookups === undefined ? {} : { lookups }),
+    },
+    context,
+    (dns) =>
+      run(async (target) => {
+        const { askDns } = await import('../jobcenter/ask-dns.js');
+        if (dns !== null) await askDns(target.model, dns.client, dns.servers);
+        return target;
+      }),
   );
 
 /** What no rule could judge, because it is no site, ID or path at all. */

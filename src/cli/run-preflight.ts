@@ -1,50 +1,36 @@
-import { existsSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
 import { rules } from '../../rules/index.js';
-import type { RunResult } from '../engine/result.js';
+import type { Accept } from '../engine/acceptance.js';
+import type { ClusterResult, Phase, RunResult, Severity } from '../engine/result.js';
 import { check, unusable } from '../engine/run.js';
 import { runResult } from '../engine/run-result.js';
 import type { Target } from '../engine/target.js';
 import { beforeCreation } from '../jobcenter/before-creation.js';
-import { buildCluster } from '../jobcenter/cluster.js';
-import { type Known, knownOf, nothingKnown, together } from '../jobcenter/collector/known.js';
-import { isSameHost } from '../jobcenter/host-name.js';
-import { commandLine, type PreflightArguments } from '../jobcenter/live/command-line.js';
-import { type GivenTrees, loadCluster, MANIFEST, targetOf } from '../jobcenter/load.js';
-import type { Manifest } from '../jobcenter/manifest.js';
+import type { PreflightArguments } from '../jobcenter/live/command-line.js';
 import type { Cluster } from '../jobcenter/model.js';
-import { nameKey } from '../jobcenter/names.js';
-import { NetworkRegister } from '../jobcenter/network.js';
 import { PACK } from '../jobcenter/pack.js';
-import { Reading } from '../jobcenter/reading.js';
-import { isBlocking, type Stage } from '../jobcenter/stage.js';
-import { FolderLayer } from '../source/folder-layer.js';
-import type { Layer } from '../source/layer.js';
+import { isBlocking } from '../jobcenter/stage.js';
 import { defaultLimits } from '../source/limits.js';
-import { FileCache } from '../source/node-tree.js';
-import { joinPath, normalizeTreePath } from '../source/tree-path.js';
-import { type Sourced, SourceFile } from '../text/source-file.js';
-import { openTree } from './open-tree.js';
-import { statusOf } from './path-status.js';
-import { openSnapshots } from './snapshots.js';
-import { didYouMean, quoted, UsageError } from './usage-error.js';
+import {
+  declaredCluster,
+  inferredCluster,
+  manifestFolder,
+  type PreflightInputs,
+} from './preflight-cluster.js';
+import { RunWaivers } from './run-waivers.js';
 
-export interface PreflightOptions {
-  /** Absolute; paths are relative to it. */
-  readonly cwd: string;
-  readonly stage: Stage;
-  /** The live node's host name. */
-  readonly hostName: string;
-  /** Takes the live node's tree, with its facts. */
-  readonly gather: (known: Known) => Promise<Layer>;
-  /** Snapshots and node trees of the other nodes. */
-  readonly others?: readonly string[];
-  /** The manifest, or its folder. */
-  readonly manifest?: string | undefined;
+export interface PreflightOptions extends PreflightInputs {
+  /** Which rules run, by full name; default all. */
   readonly select?: (rule: string) => boolean;
+  /** The severity that somebody set for a rule; default: as the rule says. */
+  readonly severity?: ((rule: string) => Severity | undefined) | undefined;
+  /** The day on which waivers have to hold, `YYYY-MM-DD`; without it they are not read. */
+  readonly today?: string;
+  /** The only waiver file that counts; default: those beside the manifest and in `cwd`. */
+  readonly waivers?: string | undefined;
+  /** Which findings are known already; default none. */
+  readonly accept?: Accept | null;
   readonly inlineConfig?: boolean;
   readonly requireComplete?: boolean;
-  readonly allowOutside?: boolean;
   /** Called with the finished model before the rules run: where traffic of preflight's own may add to it. */
   readonly network?: (target: Target<Cluster>) => Promise<Target<Cluster>>;
 }
@@ -53,6 +39,8 @@ export interface PreflightResult {
   readonly result: RunResult;
   /** Null where the manifest cannot be used. */
   readonly cluster: Cluster | null;
+  /** Full names of the rules that leave the stage open when they are not checked. */
+  readonly blocking: ReadonlySet<string>;
 }
 
 /**
@@ -63,181 +51,51 @@ export async function runPreflight(
   args: PreflightArguments,
   options: PreflightOptions,
 ): Promise<PreflightResult> {
-  const selected = rules.filter((rule) => options.select?.(`${PACK}/${rule.name}`) ?? true);
+  const { select, severity, stage, requireComplete = false } = options;
+  const allRules = rules.map((rule) => `${PACK}/${rule.name}`);
+  const selected = rules.filter((rule) => select?.(`${PACK}/${rule.name}`) ?? true);
   const ids = selected.map((rule) => `${PACK}/${rule.name}`);
-  const finish = (result: Parameters<typeof runResult>[0], internalErrors: readonly string[]) =>
-    runResult(result, {
+  const blocks = (rule: { readonly severity: Severity; readonly phases: readonly Phase[] }) =>
+    isBlocking(rule, stage) || (requireComplete && rule.severity === 'error');
+  const blocking = new Set(
+    selected
+      .map(({ name, phases, severity: own }) => ({ id: `${PACK}/${name}`, phases, own }))
+      .filter(({ id, phases, own }) => blocks({ phases, severity: severity?.(id) ?? own }))
+      .map(({ id }) => id),
+  );
+  const waivers = new RunWaivers({
+    cwd: options.cwd,
+    today: options.today,
+    waivers: options.waivers,
+    limits: options.limits ?? defaultLimits,
+  });
+  const finish = (checked: ClusterResult, internalErrors: readonly string[]) => {
+    const judged = waivers.judged({ ran: ids, all: allRules, clusters: [checked] }, { select, severity });
+    return runResult(judged === null ? [checked] : [checked, judged], {
       rules: ids,
-      inputProblems: [],
+      inputProblems: waivers.problems,
       internalErrors,
     });
+  };
 
+  const declared = options.manifest === undefined ? null : manifestFolder(options.manifest, options.cwd);
+  if (declared !== null) waivers.beside(declared.folder, declared.manifest);
   const loaded =
-    options.manifest === undefined
-      ? { state: 'loaded' as const, target: await inferred(args, options) }
-      : await declared(options.manifest, args, options);
-  if (loaded.state === 'unusable') return { result: finish([unusable(loaded, ids)], []), cluster: null };
+    declared === null
+      ? { state: 'loaded' as const, target: await inferredCluster(args, options) }
+      : await declaredCluster(declared, args, options);
+  if (loaded.state === 'unusable')
+    return { result: finish(unusable(loaded, ids), []), cluster: null, blocking };
   const target = (await options.network?.(loaded.target)) ?? loaded.target;
+  const accept = waivers.accept(target.manifest, options.accept ?? null);
   const { result, internalErrors } = check(selected.map(beforeCreation), target, {
     pack: PACK,
-    allRules: rules.map((rule) => `${PACK}/${rule.name}`),
+    allRules,
     inlineConfig: options.inlineConfig ?? true,
-    blocking: (rule) =>
-      isBlocking(rule, options.stage) || (options.requireComplete === true && rule.severity === 'error'),
+    ...(accept === null ? {} : { accept }),
+    select,
+    severity,
+    blocking: blocks,
   });
-  return { result: finish([result], internalErrors), cluster: target.model };
+  return { result: finish(result, internalErrors), cluster: target.model, blocking };
 }
-
-/** The cluster of a manifest, with the live node and the given snapshots in place of its trees. */
-async function declared(path: string, args: PreflightArguments, options: PreflightOptions) {
-  const { folder, label } = manifestFolder(path, options.cwd);
-  return loadCluster(new FolderLayer(folder, label, defaultLimits), folder, {
-    limits: defaultLimits,
-    networkRegister: new NetworkRegister(),
-    open: (tree, from) => openTree(tree.value, from, opening(options, options.allowOutside ?? false)),
-    given: (manifest) => overManifest(manifest, args, options),
-  });
-}
-
-const opening = ({ cwd }: PreflightOptions, allowOutside: boolean) => ({
-  label: (absolute: string) => (absolute.startsWith(`${cwd}/`) ? absolute.slice(cwd.length + 1) : absolute),
-  allowOutside,
-  limits: defaultLimits,
-});
-
-const snapshotsOf = (options: PreflightOptions) => ({
-  option: '--with',
-  cwd: options.cwd,
-  open: opening(options, true),
-});
-
-function manifestFolder(path: string, cwd: string): { folder: string; label: string } {
-  const absolute = resolve(cwd, path);
-  const isFolder = statusOf(absolute)?.isDirectory() ?? false;
-  const file = isFolder ? join(absolute, MANIFEST) : absolute;
-  if (!existsSync(file))
-    throw usage(
-      `--manifest ${quoted(path)}: no such file`,
-      `--manifest ${quoted(path)}: ファイルがありません`,
-    );
-  if (basename(file) !== MANIFEST)
-    throw usage(
-      `--manifest ${quoted(path)}: a manifest is called ${MANIFEST}`,
-      `--manifest ${quoted(path)}: マニフェストのファイル名は ${MANIFEST} です`,
-    );
-  const folder = dirname(file);
-  const shown = isFolder ? path.replace(/\/+$/, '') : dirname(path);
-  return { folder, label: shown === '.' ? '' : shown };
-}
-
-async function overManifest(
-  manifest: Manifest,
-  args: PreflightArguments,
-  options: PreflightOptions,
-): Promise<GivenTrees> {
-  if (manifest.platform !== 'linux')
-    throw usage(
-      'preflight checks a Linux node, and the manifest describes a Windows cluster',
-      'preflight は Linux のノードを検査しますが、マニフェストは Windows のクラスタです',
-    );
-  const names = manifest.nodes.map((node) => node.name.value);
-  const here = nodeCalled(names, options.hostName);
-  if (here === undefined)
-    throw usage(
-      `this machine is called ${quoted(options.hostName)}, and the manifest has no node of that name (its nodes: ${names.join(', ')})`,
-      `このマシンのホスト名は ${quoted(options.hostName)} ですが、マニフェストにその名前のノードがありません（ノード: ${names.join('、')}）`,
-    );
-  agree(manifest, args);
-  const layers = new Map<string, Layer>();
-  for (const { name, layer, path } of await openSnapshots(options.others ?? [], snapshotsOf(options))) {
-    const node = nodeCalled(names, name);
-    if (node === undefined || node === here)
-      throw usage(
-        `--with ${quoted(path)} is of ${quoted(name)}, ${node === here ? 'which is this machine' : 'and the manifest has no node of that name'}`,
-        `--with ${quoted(path)} は ${quoted(name)} のものです（${node === here ? 'このマシン自身です' : 'マニフェストにその名前のノードがありません'}）`,
-      );
-    layers.set(node, layer);
-  }
-  const live = await options.gather(together(knownOf(manifest), knownOfArguments(args)));
-  layers.set(here, live);
-  const made = joinPath(normalizeTreePath(args.database), 'nqs');
-  return {
-    layers,
-    live: { stage: options.stage, here, site: commandLine(args) },
-    seesDisk: live.entry(made) !== undefined,
-  };
-}
-
-/** Where the manifest has the site, it has to be the site of the arguments. */
-function agree(manifest: Manifest, { site, machineId, database }: PreflightArguments): void {
-  if (manifest.sites === null) return;
-  const names = manifest.sites.map((each) => each.name.value);
-  const known = manifest.sites.find((each) => nameKey(each.name.value) === nameKey(site));
-  if (known === undefined) {
-    const near = didYouMean(site, names);
-    throw usage(
-      `the manifest has no site ${quoted(site)}${near.en} (its sites: ${names.join(', ')})`,
-      `マニフェストにサイト ${quoted(site)} がありません${near.ja}（サイト: ${names.join('、')}）`,
-    );
-  }
-  const differs = (en: string, ja: string, given: string, stated: Sourced<string | number>) => {
-    const { line } = stated.at.file.position(stated.at.range?.start ?? 0);
-    throw usage(
-      `the ${en} ${quoted(given)} is not that of the manifest, which says ${quoted(String(stated.value))} for ${site} in line ${line}`,
-      `${ja} ${quoted(given)} がマニフェストと異なります（${site}: ${line} 行目の ${quoted(String(stated.value))}）`,
-    );
-  };
-  if (known.machineId !== null && known.machineId.value !== Number(machineId))
-    differs('machine ID', 'マシンID', machineId, known.machineId);
-  if (normalizeTreePath(known.database.value) !== normalizeTreePath(database))
-    differs('database', 'データベースパス', database, known.database);
-}
-
-/** The cluster of this node and the given snapshots, with the site of the arguments. */
-async function inferred(args: PreflightArguments, options: PreflightOptions): Promise<Target<Cluster>> {
-  const others = await openSnapshots(options.others ?? [], snapshotsOf(options));
-  const layer = await options.gather(knownOfArguments(args));
-  const own = others.find(({ name }) => isSameHost(name, options.hostName));
-  if (own !== undefined)
-    throw usage(
-      `--with ${quoted(own.path)} is of this machine, ${quoted(options.hostName)}`,
-      `--with ${quoted(own.path)} はこのマシン ${quoted(options.hostName)} 自身のものです`,
-    );
-  const placed = (name: string, of: Layer): Sourced<string> => ({
-    value: name,
-    at: { file: SourceFile.withoutText(of.display('/')), range: null },
-  });
-  const reading = new Reading(new FileCache(), args.site);
-  const cluster = buildCluster({
-    name: args.site,
-    manifest: null,
-    platform: 'linux',
-    nodes: [
-      { name: hostNameOf(options.hostName), declared: null, layer },
-      ...others.map((node) => ({ name: placed(node.name, node.layer), declared: null, layer: node.layer })),
-    ],
-    shared: null,
-    limits: defaultLimits,
-    reading,
-    networkRegister: new NetworkRegister(),
-    live: { stage: options.stage, here: options.hostName, site: commandLine(args) },
-  });
-  return targetOf(cluster, reading, reading.findings, []);
-}
-
-function hostNameOf(name: string): Sourced<string> {
-  const file = new SourceFile('(hostname)', { text: name, encoding: 'utf-8', bom: false, undecodable: [] });
-  return { value: name, at: { file, range: { start: 0, end: name.length } } };
-}
-
-const knownOfArguments = ({ site, database }: PreflightArguments): Known => ({
-  ...nothingKnown,
-  sites: [],
-  names: [site],
-  databases: database.startsWith('/') ? [normalizeTreePath(database)] : [],
-});
-
-const nodeCalled = (names: readonly string[], hostName: string): string | undefined =>
-  names.find((name) => name === hostName) ?? names.find((name) => isSameHost(name, hostName));
-
-const usage = (en: string, ja: string) => new UsageError({ en, ja });

@@ -5,7 +5,7 @@ import { type RuleFilter, ruleFilter, severitiesOf } from './rule-filter.js';
 /** Which rules run, and how grave they are: what the command line and the config file say together. */
 export interface RuleSettings {
   readonly select: RuleFilter;
-  readonly severity: ((rule: string) => Severity | undefined) | null;
+  readonly severity: ((rule: string) => Severity | undefined) | undefined;
 }
 
 /**
@@ -26,7 +26,7 @@ export function ruleSettings(
     select: asked.rule.length > 0 ? byCommandLine : (rule) => byCommandLine(rule) && isOn(rule),
     severity:
       set.size === 0
-        ? null
+        ? undefined
         : (rule) => {
             const severity = set.get(rule);
             return severity === 'off' ? undefined : severity;

@@ -1,6 +1,6 @@
 import { hostname, userInfo } from 'node:os';
 import type { Machine } from '../jobcenter/live/gather.js';
-import { defaultLimits } from '../source/limits.js';
+import type { Limits } from '../source/limits.js';
 import { LiveLayer, withTargets } from '../source/live/live-layer.js';
 import { commandRunner } from '../source/live/run-command.js';
 import type { Io } from './io.js';
@@ -8,10 +8,10 @@ import { UsageError } from './usage-error.js';
 
 /**
  * The machine that this process runs on.
- * @param milliseconds the time limit of each command
+ * @param milliseconds the time limit of each command @param limits on what is read
  * @throws {UsageError} on a system without the places that preflight looks at.
  */
-export function thisMachine(io: Io, milliseconds: number): Machine {
+export function thisMachine(io: Io, milliseconds: number, limits: Limits): Machine {
   if (process.platform !== 'linux')
     throw new UsageError({
       en: 'preflight checks a live Linux node; for other systems use lint on their files',
@@ -25,7 +25,7 @@ export function thisMachine(io: Io, milliseconds: number): Machine {
     env: io.env,
     now: new Date(),
     run: commandRunner(milliseconds),
-    open: (places, facts) => new LiveLayer(withTargets(places), facts, defaultLimits),
+    open: (places, facts) => new LiveLayer(withTargets(places), facts, limits),
   };
 }
 
