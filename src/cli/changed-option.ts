@@ -1,5 +1,9 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Language } from '../message/language.js';
+import type { KnownOptions } from './adoption-options.js';
+import { CONFIG } from './config-file.js';
 import type { Context } from './context.js';
 import type { Touched } from './touched.js';
 
@@ -17,15 +21,27 @@ export function declareChangedOption(command: Command, language: Language): void
   );
 }
 
-/** @returns what has changed, for the run; nothing when it was not asked for. */
+/**
+ * @returns what has changed, for the run; nothing when it was not asked for, and when what decides how every cluster
+ * is checked has changed itself: then all of them are.
+ */
 export async function touchedSince(
-  { changed }: ChangedOptions,
+  { changed, baseline, waivers }: ChangedOptions & KnownOptions,
   { io }: Context,
 ): Promise<{ readonly touched?: Touched }> {
   if (changed === undefined) return {};
-  const [{ changedFiles }, { Touched }] = await Promise.all([
+  const [{ changedFiles }, { Touched }, { WAIVERS }] = await Promise.all([
     import('./changed-files.js'),
     import('./touched.js'),
+    import('./waiver-file.js'),
   ]);
-  return { touched: new Touched(await changedFiles(changed, io.cwd)) };
+  const touched = new Touched(await changedFiles(changed, io.cwd));
+  const deciding = [...configs(io.cwd), waivers ?? WAIVERS, ...(baseline === undefined ? [] : [baseline])];
+  return deciding.some((file) => touched.path(resolve(io.cwd, file))) ? {} : { touched };
+}
+
+/** The config file that counts in a folder, and before it those that would: one of them may have been deleted. */
+function configs(folder: string): readonly string[] {
+  const here = join(folder, CONFIG);
+  return existsSync(here) || dirname(folder) === folder ? [here] : [here, ...configs(dirname(folder))];
 }

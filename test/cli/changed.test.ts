@@ -107,6 +107,45 @@ describe('lint --changed checks the clusters', () => {
   });
 });
 
+describe('lint --changed checks all clusters when what decides how they are checked has changed:', () => {
+  const all = ['clusters/a/cjclint.yaml', ...b];
+  const config = 'rules: {umask-755: error}\n';
+  const waivers = 'waivers: [{rule: umask-755, reason: agreed}]\n';
+
+  test.each([
+    ['.cjclint.yaml', config, []],
+    ['cjclint-waivers.yaml', waivers, []],
+    ['reviewed/agreed.yaml', waivers, ['--waivers', 'reviewed/agreed.yaml']],
+    ['known.json', '{"schemaVersion": 1, "findings": []}', ['--baseline', 'known.json']],
+  ])('%s', async (file, text, args) => {
+    repository.write(file, text);
+    repository.commit('second');
+    expect(await checked('HEAD', args)).toEqual([]);
+    repository.append(file, '\n');
+    expect(await checked('HEAD', args)).toEqual(expect.arrayContaining(all));
+  });
+
+  test('.cjclint.yaml of a folder above, a deleted one included', async () => {
+    repository.write('.cjclint.yaml', config);
+    repository.commit('second');
+    const clusters = join(repository.folder, 'clusters');
+    expect(await checked('HEAD', [], clusters)).toEqual([]);
+    rmSync(join(repository.folder, '.cjclint.yaml'));
+    expect(await checked('HEAD', [], clusters)).toEqual(['a/cjclint.yaml', 'b/cjclint.yaml']);
+  });
+
+  test('but not when the one of a folder below the working directory has', async () => {
+    repository.write('docs/.cjclint.yaml', config);
+    repository.write('docs/cjclint-waivers.yaml', waivers);
+    expect(await checked('HEAD')).toEqual([]);
+  });
+
+  test('waivers beside a manifest concern its cluster alone', async () => {
+    repository.write('clusters/b/cjclint-waivers.yaml', 'waivers: []\n');
+    expect(await checked('HEAD')).toEqual(b);
+  });
+});
+
 test('an ignored file changes nothing', async () => {
   repository.write('.gitignore', '*.log\n');
   repository.commit('second');
