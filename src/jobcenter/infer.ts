@@ -14,6 +14,8 @@ interface Trace {
   readonly name: Sourced<string> | null;
   readonly database: Sourced<string>;
   readonly vip: Sourced<string> | null;
+  /** Whether the site runs on that node, which then knows best. */
+  readonly running: boolean;
 }
 
 /**
@@ -34,7 +36,7 @@ export function inferSites(nodes: readonly BuiltNode[], places: Places): SiteSou
     bySite.set(key, [...(bySite.get(key) ?? []), trace]);
   }
   return [...bySite.values()].flatMap((found) => {
-    const [first] = found;
+    const first = found.find((trace) => trace.running) ?? found[0];
     if (first === undefined) return [];
     const vip = found.find((trace) => trace.vip !== null)?.vip ?? null;
     const name = found.find((trace) => trace.name !== null)?.name ?? nameOf(vip, managers);
@@ -67,12 +69,13 @@ function tracesOf(node: BuiltNode): Trace[] {
     name: row.name,
     database: row.database,
     vip: row.link === null ? null : vipOfLink(baseName(row.link.value), row.link),
+    running: row.pid !== null,
   }));
   const linked = node.links.flatMap((link) => {
     const vip = vipOfLink(link.name, { value: link.name, at: link.at });
     return vip === null || link.target === null
       ? []
-      : [{ name: null, database: { value: link.target, at: link.at }, vip }];
+      : [{ name: null, database: { value: link.target, at: link.at }, vip, running: false }];
   });
   return [...listed, ...linked];
 }
