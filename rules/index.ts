@@ -17,6 +17,7 @@ import { dbPathOverlap } from './jobcenter/db-path-overlap.js';
 import { diskHolders } from './jobcenter/disk-holders.js';
 import { diskMountedOnce } from './jobcenter/disk-mounted-once.js';
 import { duplicateParameter } from './jobcenter/duplicate-parameter.js';
+import { endpointReachable } from './jobcenter/endpoint-reachable.js';
 import { fullWidthCharacter } from './jobcenter/full-width-character.js';
 import { hostsMatch } from './jobcenter/hosts-match.js';
 import { hostsSyntax } from './jobcenter/hosts-syntax.js';
@@ -47,6 +48,7 @@ import { machineIdValid } from './jobcenter/machine-id-valid.js';
 import { maintenanceMode } from './jobcenter/maintenance-mode.js';
 import { mountActive } from './jobcenter/mount-active.js';
 import { natsPortFree } from './jobcenter/nats-port-free.js';
+import { natsReachable } from './jobcenter/nats-reachable.js';
 import { natsUrlDistinct } from './jobcenter/nats-url-distinct.js';
 import { natsUrlEnv } from './jobcenter/nats-url-env.js';
 import { natsUrlMatchesIpaddress } from './jobcenter/nats-url-matches-ipaddress.js';
@@ -191,6 +193,7 @@ export const rules: readonly Rule<Cluster>[] = [
   instanceActiveOnce,
   agentSettingsMatch,
   agentEndpoint,
+  endpointReachable,
   spoolMatch,
   spoolOnSharedDisk,
   spoolOverlap,
@@ -217,5 +220,6 @@ export const rules: readonly Rule<Cluster>[] = [
   vipActive,
   dbPathEmpty,
   natsPortFree,
+  natsReachable,
   siteExists,
 ];

@@ -174,9 +174,19 @@ const withLookups = <T>(
       run(async (target) => {
         const { askDns } = await import('../jobcenter/ask-dns.js');
         if (dns !== null) await askDns(target.model, dns.client, dns.servers);
+        if (lookups === undefined) await connect(target.model);
         return target;
       }),
   );
+
+/** Where a server's name leads is known only after the look-ups. */
+async function connect(cluster: Cluster): Promise<void> {
+  const [{ contactServers }, { Contacts }] = await Promise.all([
+    import('../jobcenter/contact-servers.js'),
+    import('../probe/contacts.js'),
+  ]);
+  await contactServers(cluster, new Contacts());
+}
 
 /** What no rule could judge, because it is no site, ID or path at all. */
 function checkArguments({ site, machineId, database }: Arguments): void {

@@ -4,7 +4,9 @@ import { defaultSettings, parseResolvConf, turnOfDns } from '../resolve/resolv-c
 import type { Sourced } from '../text/source-file.js';
 import { isLoopback, parseAddress } from './address.js';
 import { parseEndpoint } from './endpoint.js';
+import { eachListeningSite } from './listening-site.js';
 import type { Cluster, ClusterNode } from './model.js';
+import { natsClientsOf } from './nats-server.js';
 import { nameUsersOf } from './site-names.js';
 
 const DNS_PORT = 53;
@@ -52,7 +54,7 @@ async function askFor(
   ]);
 }
 
-/** Names of sites and endpoints that a node has to find, and the VIPs that it has to find a name for. */
+/** Names of sites, NATS servers and endpoints that a node has to find, and the VIPs that it has to find a name for. */
 function questionsOf(cluster: Cluster, node: ClusterNode) {
   const names = new Map<string, Sourced<string>>();
   for (const agent of cluster.agents) {
@@ -60,6 +62,11 @@ function questionsOf(cluster: Cluster, node: ClusterNode) {
     const host = parseEndpoint(endpoint?.value ?? '')?.host;
     if (endpoint === null || host === undefined || parseAddress(host) !== null) continue;
     names.set(host, { value: host, at: endpoint.at });
+  }
+  for (const { it: listening } of eachListeningSite(cluster)) {
+    for (const { host, hostAt, url } of listening.nodes.includes(node) ? natsClientsOf(listening) : []) {
+      if (url.address === null) names.set(host, { value: host, at: hostAt });
+    }
   }
   const addresses: Sourced<string>[] = [];
   for (const site of cluster.sites) {

@@ -8,6 +8,7 @@ import type { NodeFacts } from './facts/index.js';
 import type { NetworkMapState } from './facts/types.js';
 import type { ClusterSoftware } from './manifest.js';
 import type { NetworkRegister } from './network.js';
+import type { NodeConnections } from './node-connections.js';
 import type { NodeDns } from './node-dns.js';
 import type { Places, Platform } from './platform.js';
 import type { Stage } from './stage.js';
@@ -64,6 +65,8 @@ export interface ClusterNode {
   readonly resolvDefs: readonly HostsFile[];
   /** What its name servers say; nothing unless look-ups are allowed (`--dns`, preflight). */
   readonly dns: NodeDns;
+  /** What servers said when this node connected to them; only the live node does, in preflight. */
+  readonly connections: NodeConnections;
   /** Links of `/usr/spool/nqs`, from the tree, `stat` and `cjcls`. */
   readonly links: readonly SiteLink[];
   /** Whether anything tells which links there are: a link in the tree, or `stat` of the folder. */

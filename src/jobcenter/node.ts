@@ -10,6 +10,7 @@ import type { NodeFacts } from './facts/index.js';
 import type { NetworkMapState } from './facts/types.js';
 import type { ManifestNode } from './manifest.js';
 import type { ClusterNode, Conf, HostsFile, SiteLink } from './model.js';
+import { NodeConnections } from './node-connections.js';
 import { NodeDns } from './node-dns.js';
 import { readFacts } from './node-facts.js';
 import { LINK_FOLDER, type Places, treePath } from './platform.js';
@@ -43,6 +44,7 @@ export class BuiltNode implements ClusterNode {
   readonly hosts: HostsFile | null;
   readonly resolvDefs: readonly HostsFile[];
   readonly dns = new NodeDns();
+  readonly connections = new NodeConnections();
   readonly links: readonly SiteLink[];
   readonly linksKnown: boolean;
 

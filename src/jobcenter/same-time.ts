@@ -49,6 +49,12 @@ export function seenTogether(sightings: readonly Sighting[], fact: string): Seen
   return { holders, open };
 }
 
+/** Whether two nodes' facts were collected at the same time; false too where one says no time. */
+export function atOneTime(a: ClusterNode, b: ClusterNode): boolean {
+  const [one, other] = [collectedAt(a), collectedAt(b)];
+  return one !== null && other !== null && Math.abs(one - other) <= AT_MOST_APART_MS;
+}
+
 function needOf(node: ClusterNode, ...needs: [string, ...string[]]): SeenTogether['open'][number] {
   return { node: node.name.value, needs };
 }

@@ -43,6 +43,7 @@ const wholeNode: Localized = {
 
 /** What settles a need: a command to run, a file to copy, a line to write. */
 function howTo(need: string, node: ClusterNode | undefined): Localized {
+  if (need === 'net') return connectFromThere;
   const command = commandOf(need);
   if (command === null) return fileToSupply(need);
   const fact = node?.facts[command.fact];
@@ -55,8 +56,23 @@ function howTo(need: string, node: ClusterNode | undefined): Localized {
   };
 }
 
+/** From another machine a connection says nothing of the node. */
+const connectFromThere: Localized = {
+  en: 'run `cjclint preflight <site> <machine ID> <database> --stage create-agent` on the node: only from there a connection tells',
+  ja: 'ノード上で `cjclint preflight <サイト名> <マシンID> <データベースパス> --stage create-agent` を実行してください（接続の可否はそのノードからしか分かりません）',
+};
+
+const connectionsToldNothing = (doubts: readonly string[]): Localized =>
+  doubts.length === 0
+    ? { en: 'no connection was tried', ja: '接続は試行されていません' }
+    : {
+        en: `no connection told anything (${doubts.join(', ')})`,
+        ja: `接続の結果からは判断できません（${doubts.join(', ')}）`,
+      };
+
 /** On the live node there is nothing to save or to copy: what kept preflight from seeing it has to be mended. */
-function howToHere(need: string, { facts }: ClusterNode): Localized {
+function howToHere(need: string, { facts, connections }: ClusterNode): Localized {
+  if (need === 'net') return connectionsToldNothing(connections.doubts);
   const command = commandOf(need);
   if (command === null) {
     return need.startsWith('/')

@@ -59,6 +59,12 @@ export interface Case {
   readonly paths?: readonly string[];
   /** Preflight instead of lint: its stage and arguments, and the node that it runs on, by its tree. */
   readonly preflight?: PreflightCase;
+  /**
+   * What becomes of preflight's connections, by `address:port`: how the connection ends (`refused`, `time-out`,
+   * `unreachable`, `not-tried`, `connected`, `silent`, `hung-up`), or the line that is heard. What is not named is
+   * refused; without any of them nothing is connected to.
+   */
+  readonly connections?: Readonly<Record<string, string>>;
   /** The status of the rule in question; default by the kind of case. */
   readonly status?: 'passed' | 'failed' | 'not-applicable' | 'not-checked';
   /** All findings there may be, beyond the infos that the base itself has. */

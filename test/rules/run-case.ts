@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { runLint } from '../../src/cli/run-lint.js';
 import { runPreflight } from '../../src/cli/run-preflight.js';
 import type { RunResult } from '../../src/engine/result.js';
+import { contactServers } from '../../src/jobcenter/contact-servers.js';
+import type { Contact, Unreached } from '../../src/probe/contact.js';
+import { type Server, serverKey } from '../../src/resolve/answer.js';
 import { FolderLayer } from '../../src/source/folder-layer.js';
 import { defaultLimits } from '../../src/source/limits.js';
 import type { Case } from './case.js';
@@ -11,7 +14,7 @@ export async function runCase(
   cwd: string,
   cluster: string,
   paths: readonly string[],
-  { preflight }: Case,
+  { preflight, connections }: Case,
 ): Promise<RunResult> {
   if (preflight === undefined) return runLint(paths, { cwd });
   const { stage, node, site, machineId, database } = preflight;
@@ -24,7 +27,26 @@ export async function runCase(
       hostName: node,
       manifest: cluster,
       gather: async () => new FolderLayer(join(cwd, tree), tree, defaultLimits),
+      network: async (target) => {
+        if (connections !== undefined) await contactServers(target.model, recorded(connections));
+        return target;
+      },
     },
   );
   return result;
+}
+
+const NOT_MADE: readonly Unreached[] = ['refused', 'time-out', 'unreachable', 'not-tried'];
+const SILENT = ['connected', 'silent', 'hung-up'] as const;
+
+/** Connections that end as a case says. */
+function recorded(connections: Readonly<Record<string, string>>) {
+  const outcome = async (place: Server): Promise<Contact> => {
+    const told = connections[serverKey(place)] ?? 'refused';
+    const reason = NOT_MADE.find((each) => each === told);
+    const state = SILENT.find((each) => each === told);
+    if (reason !== undefined) return { state: 'unreached', reason };
+    return state === undefined ? { state: 'spoke', said: Buffer.from(`${told}\r\n`) } : { state };
+  };
+  return { reach: outcome, hear: outcome };
 }
