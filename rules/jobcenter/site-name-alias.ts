@@ -10,7 +10,7 @@ import {
   reverseAnswers,
 } from '../../src/jobcenter/names.js';
 import { eachSiteOnNode, rule } from '../../src/jobcenter/rule.js';
-import { holdsName, shortName } from '../../src/jobcenter/site-names.js';
+import { holdsName, isFormOf } from '../../src/jobcenter/site-names.js';
 
 export const siteNameAlias = rule({
   name: 'site-name-alias',
@@ -96,7 +96,3 @@ function linesOf(node: ClusterNode, site: Site): NameLine[] {
     ...files.filter((line) => holdsName(line, site)),
   ];
 }
-
-/** `jcmg.example.jp` and `jcmg` are two forms of one name. */
-const isFormOf = (a: string, b: string): boolean =>
-  (!a.includes('.') || !b.includes('.')) && nameKey(shortName(a)) === nameKey(shortName(b));

@@ -1,4 +1,5 @@
 import { manual } from '../../src/engine/rule.js';
+import { forwardView, seenElsewhere } from '../../src/jobcenter/name-views.js';
 import { askedAt, deciding, forwardAnswers } from '../../src/jobcenter/names.js';
 import { listed, rule } from '../../src/jobcenter/rule.js';
 import { addressesIn, eachNameUser, isVip } from '../../src/jobcenter/site-names.js';
@@ -59,23 +60,33 @@ export const vipForwardLookup = rule({
     if (!site.named) return missing(null, 'manifest:sites[].name');
     const answer = deciding(forwardAnswers(node, name));
     const where = answer === null ? nodeName : askedAt(node, answer);
+    const elsewhere = () => seenElsewhere(forwardView(site, node));
     // Whatever the VIP is, no address is none.
     const isNothing = answer !== null && addressesIn(answer).length === 0;
-    if (vip === null && isNothing) return report('nothing', { at: answer.at, args: [where, name] });
+    if (vip === null && isNothing)
+      return report('nothing', { at: answer.at, args: [where, name], related: elsewhere() });
     if (vip === null) return missing(null, 'manifest:sites[].vip');
     if (answer === null) return missing(nodeName, 'lookup');
     const related = [{ at: vip.at, message: { en: `VIP of ${name}`, ja: `${name} の VIP` } }];
     const addresses = addressesIn(answer);
     const [first] = addresses;
     if (first === undefined)
-      return report('noAnswer', { at: answer.at, args: [where, name, vip.value], related });
+      return report('noAnswer', {
+        at: answer.at,
+        args: [where, name, vip.value],
+        related: [...related, ...elsewhere()],
+      });
     const others = addresses.filter(
       (each) => each.address.family === vip.address?.family && !isVip(each.value, vip),
     );
     const [other = first] = others;
     if (!addresses.some((each) => isVip(each.value, vip))) {
       const found = listed(addresses.map((each) => each.value));
-      report('elsewhere', { at: other.at, args: [where, name, found, vip.value], related });
+      report('elsewhere', {
+        at: other.at,
+        args: [where, name, found, vip.value],
+        related: [...related, ...elsewhere()],
+      });
     } else if (others.length > 0) {
       const found = listed(others.map((each) => each.value));
       report('others', {
@@ -88,6 +99,7 @@ export const vipForwardLookup = rule({
             at: each.at,
             message: { en: 'another address', ja: '別のアドレス' },
           })),
+          ...elsewhere(),
         ],
       });
     }

@@ -6,6 +6,7 @@ import {
   type NameView,
   reverseViews,
   type SourceView,
+  seenBy,
   viewDifference,
 } from '../../src/jobcenter/name-views.js';
 import { nameKey } from '../../src/jobcenter/names.js';
@@ -78,6 +79,9 @@ export const vipLookupConsistent = rule({
             at: decides.at,
             args: [node.name.value, query, servers],
             node: node.name.value,
+            related: [decides, ...view.others]
+              .filter(({ server }) => server !== null)
+              .map((source) => seenBy(node, source)),
           });
         }
         for (const { source, odd } of oddSources(cluster, view, decides)) {

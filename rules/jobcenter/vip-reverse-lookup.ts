@@ -1,8 +1,8 @@
 import { manual } from '../../src/engine/rule.js';
-import type { Cluster, Site, Vip } from '../../src/jobcenter/model.js';
-import { askedAt, deciding, type NameLine, nameKey, reverseAnswers } from '../../src/jobcenter/names.js';
+import { reverseView, seenElsewhere } from '../../src/jobcenter/name-views.js';
+import { askedAt, deciding, reverseAnswers } from '../../src/jobcenter/names.js';
 import { eachSiteOnNode, listed, rule } from '../../src/jobcenter/rule.js';
-import { holdsName, isVip, shortName } from '../../src/jobcenter/site-names.js';
+import { belongsToSharer, holdsName, isShortForm } from '../../src/jobcenter/site-names.js';
 
 export const vipReverseLookup = rule({
   name: 'vip-reverse-lookup',
@@ -79,16 +79,20 @@ export const vipReverseLookup = rule({
     const answer = deciding(reverseAnswers(node, vip.value));
     if (answer === null) return missing(nodeName, 'lookup');
     const where = askedAt(node, answer);
-    const related = [{ at: site.name.at, message: { en: 'name of the site', ja: 'サイト名' } }];
+    const elsewhere = () => seenElsewhere(reverseView(site, node));
+    const related = () => [
+      { at: site.name.at, message: { en: 'name of the site', ja: 'サイト名' } },
+      ...elsewhere(),
+    ];
     const [first] = answer.answers;
     const said = answer.dns?.answer;
     const target = said?.aliases.at(-1);
     if (first === undefined && target !== undefined) {
       const fault = said?.state === 'loop' ? 'loop' : 'dangling';
-      return report(fault, { at: answer.at, args: [where, vip.value, target, name], related });
+      return report(fault, { at: answer.at, args: [where, vip.value, target, name], related: related() });
     }
     if (first === undefined)
-      return report('noName', { at: answer.at, args: [where, vip.value, name], related });
+      return report('noName', { at: answer.at, args: [where, vip.value, name], related: related() });
     const right = answer.lines.find((line) => holdsName(line, site));
     if (right === undefined) {
       const found = listed(answer.answers.map((each) => each.value));
@@ -102,7 +106,7 @@ export const vipReverseLookup = rule({
             : answer.lines.length > 1
               ? 'severalOthers'
               : 'otherName';
-      return report(fault, { at: first.at, args: [where, vip.value, found, name], related });
+      return report(fault, { at: first.at, args: [where, vip.value, found, name], related: related() });
     }
     const [extra, ...more] = answer.lines.filter(
       (line) => line !== right && !belongsToSharer(cluster, line, site, vip),
@@ -112,23 +116,13 @@ export const vipReverseLookup = rule({
       at: extra.at,
       args: [where, vip.value, listed(extra.names.map((each) => each.value)), name],
       severity: 'warning',
-      related: [right, ...more].map((line) => ({
-        at: line.at,
-        message: { en: `another record of ${vip.value}`, ja: `${vip.value} の別のレコード` },
-      })),
+      related: [
+        ...[right, ...more].map((line) => ({
+          at: line.at,
+          message: { en: `another record of ${vip.value}`, ja: `${vip.value} の別のレコード` },
+        })),
+        ...elsewhere(),
+      ],
     });
   },
 });
-
-const isShortForm = (names: NameLine['names'], name: string): boolean =>
-  names.every(({ value }) => nameKey(value) === nameKey(shortName(name)));
-
-/** The line of another site with the same VIP: that is what `vip-distinct` says. */
-const belongsToSharer = (cluster: Cluster, line: NameLine, site: Site, vip: Vip): boolean =>
-  cluster.sites.some(
-    (other) =>
-      other !== site &&
-      other.vip !== null &&
-      isVip(other.vip.value, vip) &&
-      line.names.some((name) => nameKey(name.value) === nameKey(other.name.value)),
-  );

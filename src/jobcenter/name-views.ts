@@ -4,7 +4,7 @@ import type { Origin, Sourced } from '../text/source-file.js';
 import type { Cluster, ClusterNode, Site } from './model.js';
 import { deciding, forwardAnswers, type NameAnswer, nameKey, reverseAnswers } from './names.js';
 import { whoHasWhat } from './rule.js';
-import { addressesIn, isVip, nameUsersOf } from './site-names.js';
+import { addressesIn, isVip, nameUsersOf, sourceWords } from './site-names.js';
 
 /** What one source of a node says of a site, in the terms in which answers are compared. */
 export interface SourceView {
@@ -14,6 +14,8 @@ export interface SourceView {
   readonly at: Origin;
   /** Set where the source is a name server: `192.168.1.53:53`. */
   readonly server: string | null;
+  /** All that it says. */
+  readonly said: NameAnswer;
 }
 
 /** What a node finds for a site's name, or for its VIP. */
@@ -28,29 +30,33 @@ export interface NameView {
 
 /** What every node finds under a site's name that has to find it. */
 export const forwardViews = (cluster: Cluster, site: Site): NameView[] =>
-  nameUsersOf(cluster, site).map(({ node }) => {
-    const { vip } = site;
-    const family = vip?.address?.family;
-    const compared = (answer: NameAnswer) =>
-      addressesIn(answer)
-        .filter(({ address }) => family === undefined || address.family === family)
-        .map(({ address, at }) => ({ value: address.text, at }));
-    return viewOf(node, forwardAnswers(node, site.name.value), compared, (answers) =>
-      vip === null ? null : answers.some(({ value }) => isVip(value, vip)),
-    );
-  });
+  nameUsersOf(cluster, site).map(({ node }) => forwardView(site, node));
+
+/** What a node finds under a site's name. */
+export function forwardView({ vip, name }: Site, node: ClusterNode): NameView {
+  const family = vip?.address?.family;
+  const compared = (answer: NameAnswer) =>
+    addressesIn(answer)
+      .filter(({ address }) => family === undefined || address.family === family)
+      .map(({ address, at }) => ({ value: address.text, at }));
+  return viewOf(node, forwardAnswers(node, name.value), compared, (answers) =>
+    vip === null ? null : answers.some(({ value }) => isVip(value, vip)),
+  );
+}
 
 /** What the site's nodes find under its VIP; none where that is not known. */
-export function reverseViews({ vip, nodes, name }: Site): NameView[] {
-  if (vip === null) return [];
+export const reverseViews = (site: Site): NameView[] =>
+  site.nodes.flatMap((node) => reverseView(site, node) ?? []);
+
+/** What a node finds under a site's VIP; null where that is not known. */
+export function reverseView({ vip, name }: Site, node: ClusterNode): NameView | null {
+  if (vip === null) return null;
   const isName = ({ value }: Sourced<string>) => nameKey(value) === nameKey(name.value);
   const compared = ({ answers }: NameAnswer) => {
     const own = answers.find(isName);
     return own === undefined ? answers : [own];
   };
-  return nodes.map((node) =>
-    viewOf(node, reverseAnswers(node, vip.value), compared, (answers) => answers.some(isName)),
-  );
+  return viewOf(node, reverseAnswers(node, vip.value), compared, (answers) => answers.some(isName));
 }
 
 function viewOf(
@@ -64,7 +70,7 @@ function viewOf(
   const sourceView = (answer: NameAnswer): SourceView => {
     const own = compared(answer);
     const server = answer.dns?.server ?? null;
-    return { source: answer.source, answers: own, at: own[0]?.at ?? answer.at, server };
+    return { source: answer.source, answers: own, at: own[0]?.at ?? answer.at, server, said: answer };
   };
   const decides = sourceView(first);
   return {
@@ -105,13 +111,7 @@ function shownDifference({ common, odd, groups }: Disagreement<Known, string>): 
   return {
     at: culprit.decides.at,
     node: common !== null && odds.length === 1 ? culprit.node.name.value : null,
-    related: places.map(({ source, node }) => ({
-      at: source.at,
-      message: {
-        en: `${keyOf(source) || '-'} on ${node.name.value}`,
-        ja: `${node.name.value} では ${keyOf(source) || '-'}`,
-      },
-    })),
+    related: places.map(({ source, node }) => seenBy(node, source)),
     text: whoHasWhat(
       groups.map(({ value, holders }) => ({
         value: value || '-',
@@ -120,6 +120,25 @@ function shownDifference({ common, odd, groups }: Disagreement<Known, string>): 
     ),
   };
 }
+
+/** What a source of a node says, in one line: who sees what. */
+export function seenBy(node: ClusterNode, source: SourceView): Related {
+  const words = sourceWords[source.source];
+  const of = (language: 'en' | 'ja') =>
+    source.server === null ? words[language] : `${words[language]} ${source.server}`;
+  const answers = keyOf(source) || '-';
+  return {
+    at: source.at,
+    message: {
+      en: `${answers} on ${node.name.value} (${of('en')})`,
+      ja: `${node.name.value}（${of('ja')}）では ${answers}`,
+    },
+  };
+}
+
+/** What the sources of a node say beside the one that decides. */
+export const seenElsewhere = (view: NameView | null): Related[] =>
+  view === null ? [] : view.others.map((source) => seenBy(view.node, source));
 
 const keyOf = ({ answers }: SourceView): string =>
   [...new Set(answers.map(({ value }) => nameKey(value)))].sort().join(', ');

@@ -1,3 +1,4 @@
+import type { Doubt } from '../resolve/answer.js';
 import type { Origin, Sourced } from '../text/source-file.js';
 import { addressKey, parseAddress } from './address.js';
 import type { ClusterNode, HostsFile } from './model.js';
@@ -23,6 +24,17 @@ export interface NameLine {
   /** The first is the canonical name. */
   readonly names: readonly Sourced<string>[];
   readonly at: Origin;
+}
+
+/** Why a source says nothing: it does not speak of the question, it is not in the data, or its server did not tell. */
+export type Silence = 'not-listed' | 'no-file' | 'not-collected' | 'not-looked-up' | Doubt;
+
+/** A source of a node that says nothing to a question. */
+export interface SilentSource {
+  readonly source: NameSource;
+  /** Set where the source is a name server. */
+  readonly server: string | null;
+  readonly why: Silence;
 }
 
 /** `JCMG.example.jp.` and `jcmg.example.jp` are one name. */
@@ -92,6 +104,34 @@ export function reverseAnswers(node: ClusterNode, address: string): NameAnswer[]
  * nsswitch.conf. Of several name servers the first that says anything.
  */
 export const deciding = ([first]: readonly NameAnswer[]): NameAnswer | null => first ?? null;
+
+/**
+ * The other sources of a node: those that say nothing to the question, for no answer is no reason to think that all is
+ * well.
+ * @param answers what the node's sources say to it
+ */
+export function silentSources(
+  node: ClusterNode,
+  query: string,
+  answers: readonly NameAnswer[],
+): readonly SilentSource[] {
+  const silent = (source: NameSource, why: Silence): SilentSource => ({ source, server: null, why });
+  const files = hostsFilesOf(node).filter(
+    ({ file }) => !answers.some(({ at: place }) => place.file === file),
+  );
+  const looked = answers.some(({ source }) => source === 'lookup');
+  const why = node.facts.lookup.state === 'known' ? 'not-looked-up' : 'not-collected';
+  return [
+    ...(looked ? [] : [silent('lookup', why)]),
+    ...files.map(({ kind }) => silent(kind, 'not-listed')),
+    ...(node.hosts === null ? [silent('hosts', 'no-file')] : []),
+    ...node.dns
+      .answers(query)
+      .flatMap(({ server, answer }): SilentSource[] =>
+        answer.state === 'unknown' ? [{ source: 'dns', server, why: answer.reason }] : [],
+      ),
+  ];
+}
 
 /** The node, and the name server where it was one that answered. */
 export const askedAt = (node: ClusterNode, { dns }: NameAnswer): string =>

@@ -64,6 +64,24 @@ export const isVip = (address: string, vip: Vip): boolean => addressKey(address)
 export const holdsName = (line: NameLine, site: Site): boolean =>
   line.names.some((name) => nameKey(name.value) === nameKey(site.name.value));
 
+/** `jcmg.example.jp` and `jcmg` are two forms of one name. */
+export const isFormOf = (a: string, b: string): boolean =>
+  (!a.includes('.') || !b.includes('.')) && nameKey(shortName(a)) === nameKey(shortName(b));
+
+/** Whether names are nothing but the short form of a full one. */
+export const isShortForm = (names: NameLine['names'], name: string): boolean =>
+  names.every(({ value }) => nameKey(value) === nameKey(shortName(name)));
+
+/** The line of another site with the same VIP: that is what `vip-distinct` says. */
+export const belongsToSharer = (cluster: Cluster, line: NameLine, site: Site, vip: Vip): boolean =>
+  cluster.sites.some(
+    (other) =>
+      other !== site &&
+      other.vip !== null &&
+      isVip(other.vip.value, vip) &&
+      line.names.some((name) => nameKey(name.value) === nameKey(other.name.value)),
+  );
+
 /** For people: where an answer was read. */
 export const sourceWords = {
   lookup: { en: 'the look-up', ja: '名前解決' },

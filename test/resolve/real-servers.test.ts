@@ -26,6 +26,7 @@ interface Found {
   readonly severity: string;
   readonly message: string;
   readonly node: string | null;
+  readonly related: readonly { readonly message: string }[];
 }
 
 interface Told {
@@ -163,6 +164,16 @@ describe.skipIf(!installed)('with a real BIND and a real dnsmasq', () => {
     );
     expect(await findingsOf(healthy, other)).toEqual([
       `vip-lookup-consistent error: the name servers of jcmanager01 disagree on "${NAME}": 192.168.1.100: S1 | 192.168.1.200: S2`,
+    ]);
+  });
+
+  test('what each server sees is told by its address', async () => {
+    const none = await bind(reverse(''));
+    const { findings } = await told(healthy, none);
+    const ofServers = findings.find(({ node }) => node === 'jcmanager01');
+    expect(ofServers?.related.map(({ message }) => message)).toEqual([
+      `${NAME} on jcmanager01 (DNS ${at(healthy)})`,
+      `- on jcmanager01 (DNS ${at(none)})`,
     ]);
   });
 
