@@ -8,11 +8,21 @@ import type { Context } from './context.js';
 /** The name of the config file, in the working directory or above it in the repository. */
 export const CONFIG = '.cjclint.yaml';
 
+/** What a config file says of rules in one place. */
+export interface ConfigLine {
+  /** A rule or glob, with or without pack. */
+  readonly rule: string;
+  readonly severity: Severity | 'off';
+  /** Lines and columns 1-based. */
+  readonly place: { readonly file: string; readonly line: number; readonly column: number };
+}
+
 /** What a repository says of how it is checked; the command line has the last word. */
 export interface Config {
-  /** By rule or glob, in the order of the file. */
-  readonly severities: readonly { readonly rule: string; readonly severity: Severity | 'off' }[];
-  readonly skip: readonly string[];
+  /** In the order of the file; of several that fit a rule the last counts. */
+  readonly severities: readonly ConfigLine[];
+  /** What is left out, whatever `severities` say. */
+  readonly skip: readonly ConfigLine[];
   readonly language: Language | null;
   /** Relative to the working directory, as paths on the command line are; null where none are given. */
   readonly paths: readonly string[] | null;

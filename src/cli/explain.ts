@@ -4,30 +4,46 @@ import type { Phase } from '../engine/result.js';
 import type { Language } from '../message/language.js';
 import { wording } from '../report/wording.js';
 import type { CatalogueEntry } from './catalogue.js';
-import type { Context } from './context.js';
+import { type Context, complain } from './context.js';
+import { exit } from './exit-code.js';
 import type { RuleExample, RuleExamples } from './rule-examples.js';
 import { withoutPack } from './rule-filter.js';
 import { type LISTING_FORMATS, listingFormat } from './rules.js';
 import { didYouMean, quoted, UsageError } from './usage-error.js';
 
-/** `explain <rule>`: what, why, source, examples, how to fix and how to suppress; offline. */
+/** `explain <rule>`: what, why, source, examples, how to fix and suppress, and what holds for it here; offline. */
 export function declareExplain(program: Command, context: Context): void {
   const { io, language } = context;
   const say = (en: string, ja: string) => (language === 'ja' ? ja : en);
   const command = program
     .command('explain')
-    .description(say('explain a rule', 'ルールを説明する'))
+    .description(
+      say('explain a rule, and say whether it is on here', 'ルールの説明と、ここで有効かどうかを表示する'),
+    )
     .argument('<rule>', say('the rule, with or without its pack', 'ルール名（パック名は省略可）'))
     .addOption(listingFormat(context));
   command.action(async (name: string) => {
-    const [{ catalogue }, { examplesOf }] = await Promise.all([
+    const [{ catalogue }, { examplesOf }, { ruleHere }, hereWords] = await Promise.all([
       import('./catalogue.js'),
       import('./rule-examples.js'),
+      import('./rule-here.js'),
+      import('./rule-here-text.js'),
     ]);
     const rule = find(name, catalogue);
     const examples = examplesOf(rule.id);
+    const here = await ruleHere(
+      rule,
+      catalogue.map(({ id }) => id),
+      io.cwd,
+    );
     const { format } = command.opts<{ format: (typeof LISTING_FORMATS)[number] }>();
-    io.out(format === 'json' ? asJson(rule, examples, language) : asPage(rule, examples, language));
+    io.out(
+      format === 'json'
+        ? asJson(rule, examples, hereWords.ruleHereJson(here, language), language)
+        : asPage(rule, examples, hereWords.ruleHereText(here, language), language),
+    );
+    for (const problem of here.problems) complain(context, problem);
+    if (here.problems.length > 0) context.end(exit.usage);
   });
 }
 
@@ -51,7 +67,7 @@ const suppression = (rule: CatalogueEntry, language: Language): string | null =>
 const shownOf = (example: RuleExample | undefined, language: Language): string | null =>
   example === undefined ? null : example.shown[language];
 
-function asJson(rule: CatalogueEntry, examples: RuleExamples, language: Language): string {
+function asJson(rule: CatalogueEntry, examples: RuleExamples, here: object, language: Language): string {
   const { id, severity, evidence, phases, needs, title, why, fix, bad, good } = rule;
   const entry = {
     rule: id,
@@ -68,6 +84,7 @@ function asJson(rule: CatalogueEntry, examples: RuleExamples, language: Language
     badExample: shownOf(examples.bad, language),
     goodExample: shownOf(examples.good, language),
     suppress: suppression(rule, language),
+    here,
   };
   return `${JSON.stringify(entry, null, 2)}\n`;
 }
@@ -89,7 +106,7 @@ const phaseNames: Readonly<Record<Language, Readonly<Record<Phase, string>>>> = 
   },
 };
 
-function asPage(rule: CatalogueEntry, examples: RuleExamples, language: Language): string {
+function asPage(rule: CatalogueEntry, examples: RuleExamples, here: string, language: Language): string {
   const say = (en: string, ja: string) => (language === 'ja' ? ja : en);
   const words = wording[language];
   const separator = say(', ', '、');
@@ -116,6 +133,7 @@ function asPage(rule: CatalogueEntry, examples: RuleExamples, language: Language
     ...inCluster(say('Passes, in a whole cluster', '合格の例（クラスタ全体）'), examples.good),
     block(say('How to fix', '対処'), rule.fix[language]),
     ...(comment === null ? [] : [block(say('How to suppress', '抑止の方法'), comment)]),
+    block(say('Here', 'ここでの設定'), here),
   ].join('');
 }
 

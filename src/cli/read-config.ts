@@ -7,7 +7,8 @@ import type { Severity } from '../engine/result.js';
 import { FolderLayer } from '../source/folder-layer.js';
 import { defaultLimits } from '../source/limits.js';
 import { FileCache } from '../source/node-tree.js';
-import type { Config } from './config-file.js';
+import type { Range } from '../text/source-file.js';
+import type { Config, ConfigLine } from './config-file.js';
 import { quoted, UsageError } from './usage-error.js';
 
 /**
@@ -37,12 +38,17 @@ export function readConfig(absolute: string, label: string): Config {
   const { root } = document;
   const rules = entryOf(root, 'rules')?.value;
   const language = textOf(entryOf(root, 'lang')?.value);
+  const lineAt = (rule: string, severity: ConfigLine['severity'], { start }: Range): ConfigLine => {
+    const { line, column } = file.position(start);
+    return { rule, severity, place: { file: file.path, line, column } };
+  };
+  const skip = entryOf(root, 'skip')?.value;
   return {
     severities:
       rules?.kind === 'map'
-        ? rules.entries.map(({ key, value }) => ({ rule: key.text, severity: severityOf(textOf(value)) }))
+        ? rules.entries.map(({ key, value }) => lineAt(key.text, severityOf(textOf(value)), key.range))
         : [],
-    skip: textsOf(entryOf(root, 'skip')?.value) ?? [],
+    skip: skip?.kind === 'list' ? skip.items.map((item) => lineAt(textOf(item), 'off', item.range)) : [],
     language: language === 'ja' || language === 'en' ? language : null,
     paths: textsOf(entryOf(root, 'paths')?.value),
   };

@@ -1,5 +1,5 @@
 import { OWN_PACK } from '../engine/own-rules.js';
-import { CONFIG } from './config-file.js';
+import type { ConfigLine } from './config-file.js';
 import { didYouMean, quoted, UsageError } from './usage-error.js';
 import { matchesWildcard } from './wildcard.js';
 
@@ -17,42 +17,42 @@ export function ruleFilter(
   skip: readonly string[],
   known: readonly string[],
 ): RuleFilter {
-  const wanted = matched('--rule', rule, known);
-  const skipped = matched('--skip', skip, known);
+  const wanted = new Set(matched('--rule', rule, known));
+  const skipped = new Set(matched('--skip', skip, known));
   return (name) =>
     !skipped.has(name) && (rule.length === 0 || wanted.has(name) || name.startsWith(`${OWN_PACK}/`));
 }
 
-function matched(option: string, globs: readonly string[], known: readonly string[]): ReadonlySet<string> {
-  return new Set(
-    globs.flatMap((glob) => {
-      const found = known.filter(
-        (name) => matchesWildcard(glob, name) || matchesWildcard(glob, withoutPack(name)),
-      );
-      if (found.length > 0) return found;
-      const near = didYouMean(glob, glob.includes('/') ? known : known.map(withoutPack));
-      throw new UsageError({
-        en: `${option}: no rule is called ${quoted(glob)}${near.en}`,
-        ja: `${option}: ${quoted(glob)} に該当するルールはありません${near.ja}`,
-      });
-    }),
-  );
+/** @param said where the globs stand: an option, a place in a file */
+function matched(said: string, globs: readonly string[], known: readonly string[]): readonly string[] {
+  return globs.flatMap((glob) => {
+    const found = known.filter(
+      (name) => matchesWildcard(glob, name) || matchesWildcard(glob, withoutPack(name)),
+    );
+    if (found.length > 0) return found;
+    const near = didYouMean(glob, glob.includes('/') ? known : known.map(withoutPack));
+    throw new UsageError({
+      en: `${said}: no rule is called ${quoted(glob)}${near.en}`,
+      ja: `${said}: ${quoted(glob)} に該当するルールはありません${near.ja}`,
+    });
+  });
 }
 
 /** `machine-id-unique` of `jobcenter/machine-id-unique`. */
 export const withoutPack = (name: string): string => name.slice(name.indexOf('/') + 1);
 
 /**
- * The severities that a config file sets, by full name; of several globs that fit the last counts.
- * @throws {UsageError} when a glob matches no rule.
+ * What a config file says of each rule, by full name; of several lines that fit the last counts.
+ * @throws {UsageError} when a line speaks of no rule.
  */
-export function severitiesOf<S extends string>(
-  set: readonly { readonly rule: string; readonly severity: S }[],
+export function linesByRule(
+  lines: readonly ConfigLine[],
   known: readonly string[],
-): ReadonlyMap<string, S> {
+): ReadonlyMap<string, ConfigLine> {
   return new Map(
-    set.flatMap(({ rule, severity }) =>
-      [...matched(CONFIG, [rule], known)].map((name) => [name, severity] as const),
-    ),
+    lines.flatMap((each) => {
+      const { file, line, column } = each.place;
+      return matched(`${file}:${line}:${column}`, [each.rule], known).map((name) => [name, each] as const);
+    }),
   );
 }

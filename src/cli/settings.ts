@@ -1,6 +1,6 @@
 import type { Severity } from '../engine/result.js';
-import type { Config } from './config-file.js';
-import { type RuleFilter, ruleFilter, severitiesOf } from './rule-filter.js';
+import type { Config, ConfigLine } from './config-file.js';
+import { linesByRule, type RuleFilter, ruleFilter } from './rule-filter.js';
 
 /** Which rules run, and how grave they are: what the command line and the config file say together. */
 export interface RuleSettings {
@@ -15,21 +15,35 @@ export interface RuleSettings {
  */
 export function ruleSettings(
   asked: { readonly rule: readonly string[]; readonly skip: readonly string[] },
-  { severities, skip }: Config,
+  config: Config,
   known: readonly string[],
 ): RuleSettings {
   const byCommandLine = ruleFilter(asked.rule, asked.skip, known);
-  const byConfig = ruleFilter([], skip, known);
-  const set = severitiesOf(severities, known);
-  const isOn = (rule: string) => byConfig(rule) && set.get(rule) !== 'off';
+  const { skipped, set } = configured(config, known);
+  const isOn = (rule: string) => !skipped.has(rule) && set.get(rule)?.severity !== 'off';
   return {
     select: asked.rule.length > 0 ? byCommandLine : (rule) => byCommandLine(rule) && isOn(rule),
     severity:
       set.size === 0
         ? undefined
         : (rule) => {
-            const severity = set.get(rule);
+            const severity = set.get(rule)?.severity;
             return severity === 'off' ? undefined : severity;
           },
   };
 }
+
+/**
+ * The line of the config file that decides about a rule; null where none speaks of it.
+ * @param rule its full name
+ * @throws {UsageError} when a line of the file speaks of no rule.
+ */
+export function decidingLine(rule: string, config: Config, known: readonly string[]): ConfigLine | null {
+  const { skipped, set } = configured(config, known);
+  return skipped.get(rule) ?? set.get(rule) ?? null;
+}
+
+const configured = ({ severities, skip }: Config, known: readonly string[]) => ({
+  skipped: linesByRule(skip, known),
+  set: linesByRule(severities, known),
+});

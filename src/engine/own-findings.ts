@@ -56,7 +56,11 @@ export const escaped = (text: Localized): Localized => ({
 /** The key of the finding that says how many findings were cut; it is about the report, not about an input. */
 export const CUT = 'findings-cut';
 
+const inputRules: ReadonlySet<string> = new Set(['cjclint/unreadable-file', 'cjclint/limit-reached']);
+
+/** Whether a rule, by its full name, tells of inputs that could not be used: nothing switches it off or lowers it. */
+export const isInputRule = (rule: string): boolean => inputRules.has(rule);
+
 /** Whether a finding says that an input could not be used (exit code 2). */
 export const isInputProblem = (finding: Draft): boolean =>
-  finding.rule === 'cjclint/unreadable-file' ||
-  (finding.rule === 'cjclint/limit-reached' && finding.messageKey !== CUT);
+  isInputRule(finding.rule) && finding.messageKey !== CUT;

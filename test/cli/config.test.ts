@@ -120,7 +120,8 @@ test.each([
   ['rule:\n  x: off\n', '.cjclint.yaml:1:1: ', 'did you mean "rules"?'],
   ['rules: {space-around-equals: eror}\n', '.cjclint.yaml:1:30: ', 'did you mean "error"?'],
   ['lang: fr\n', '.cjclint.yaml:1:7: ', 'ja'],
-  ['rules: {space-around-equal: off}\n', '.cjclint.yaml: ', 'did you mean "space-around-equals"?'],
+  ['rules: {space-around-equal: off}\n', '.cjclint.yaml:1:9: ', 'did you mean "space-around-equals"?'],
+  ['skip: [space-around-equal]\n', '.cjclint.yaml:1:8: ', 'did you mean "space-around-equals"?'],
   ['skip: 1\n', '.cjclint.yaml:1:7: ', '"skip" must be'],
   ['a: [\n', '.cjclint.yaml:', ''],
 ])(
