@@ -1,5 +1,6 @@
 import type { FramedLocation } from '../engine/result.js';
 import { type Cell, cellsOf } from './cells.js';
+import { type MarkedPart, markedPart, pieceBoundary } from './marked-part.js';
 import type { Measure } from './width.js';
 
 /** How a frame is drawn. */
@@ -18,12 +19,6 @@ const SMALLEST_WIDTH = 30;
 /** Line numbers are set right in so many columns, so that frames stand under each other. */
 const NUMBER_COLUMNS = 5;
 const BAR = ' | ';
-
-/** 0-based UTF-16 offsets in one raw line, end exclusive. */
-interface Marked {
-  readonly start: number;
-  readonly end: number;
-}
 
 /**
  * The lines of a place with their numbers, and `^~~~` right under the text of the range, however wide its characters
@@ -57,19 +52,8 @@ export function codeFrame(location: FramedLocation, style: FrameStyle): string[]
   return output;
 }
 
-/** @returns the part of a line that lies in the range, null where none does. */
-function markedPart(text: string, number: number, location: FramedLocation): Marked | null {
-  const { line, column, endLine, endColumn } = location;
-  if (number < line || number > endLine) return null;
-  const indent = text.length - text.trimStart().length;
-  const start = number === line ? Math.min(column - 1, text.length) : indent;
-  const end = number === endLine ? Math.min(endColumn - 1, text.length) : text.length;
-  if (number > line && end <= start) return null;
-  return { start, end: Math.max(start, end) };
-}
-
 /** One line within `room` columns, and what stands under it; `marks` is empty without a marked part. */
-function drawLine(text: string, marked: Marked | null, room: number, measure: Measure) {
+function drawLine(text: string, marked: MarkedPart | null, room: number, measure: Measure) {
   // A line may be megabytes long; no more than this can be shown of it.
   const reach = room * 2;
   const from = pieceBoundary(text, Math.max(0, (marked?.start ?? 0) - reach));
@@ -101,7 +85,7 @@ function drawLine(text: string, marked: Marked | null, room: number, measure: Me
 }
 
 /** Columns of the marked part, at least one; a place behind the last character is the column after it. */
-function markedColumns(cells: readonly Cell[], marked: Marked | null): { start: number; end: number } {
+function markedColumns(cells: readonly Cell[], marked: MarkedPart | null): { start: number; end: number } {
   if (marked === null) return { start: 0, end: 0 };
   const first = cells.find((cell) => cell.end > marked.start);
   if (first === undefined) {
@@ -125,10 +109,4 @@ function shiftFor(range: { start: number; end: number }, total: number, room: nu
 function columnsOf(cells: readonly Cell[], from = 0): number {
   const last = cells.at(-1);
   return last === undefined ? 0 : last.column + last.columns - from;
-}
-
-/** Moves an offset back where it would part a surrogate pair. */
-function pieceBoundary(text: string, offset: number): number {
-  const code = text.charCodeAt(offset);
-  return offset > 0 && offset < text.length && code >= 0xdc00 && code <= 0xdfff ? offset - 1 : offset;
 }
