@@ -33,17 +33,17 @@ export const emptyFolder = (): string => {
 };
 
 /** A port that is free for both TCP and UDP. */
-async function freePort(): Promise<number> {
+async function freePort(address: string): Promise<number> {
   for (;;) {
     const server = createServer();
-    server.listen(0, '127.0.0.1');
+    server.listen(0, address);
     await once(server, 'listening');
-    const address = server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const socket = createSocket('udp4');
+    const bound = server.address();
+    const port = typeof bound === 'object' && bound !== null ? bound.port : 0;
+    const socket = createSocket(familyOf(address));
     const isFree = await new Promise<boolean>((resolve) => {
       socket.once('error', () => resolve(false));
-      socket.bind(port, '127.0.0.1', () => resolve(true));
+      socket.bind(port, address, () => resolve(true));
     });
     if (isFree) socket.close();
     server.close();
@@ -52,10 +52,28 @@ async function freePort(): Promise<number> {
   }
 }
 
+const LOOPBACK = '127.0.0.1';
+const familyOf = (address: string) => (address.includes(':') ? 'udp6' : 'udp4');
+
+/** Whether this machine has IPv6; in CI it has to. */
+export async function haveIpv6(): Promise<boolean> {
+  try {
+    await freePort('::1');
+    return true;
+  } catch (error) {
+    if (process.env.CI === 'true') throw error;
+    return false;
+  }
+}
+
 /** Starts BIND 9 with zones given by their names; it asks nobody else. */
-export async function startBind(zones: Readonly<Record<string, string>>): Promise<Running> {
+export async function startBind(
+  zones: Readonly<Record<string, string>>,
+  address = LOOPBACK,
+): Promise<Running> {
   const folder = emptyFolder();
-  const port = await freePort();
+  const port = await freePort(address);
+  const isV6 = address.includes(':');
   const blocks = Object.entries(zones).map(([zone, records], place) => {
     const file = join(folder, `zone${place}`);
     writeFileSync(
@@ -68,28 +86,31 @@ export async function startBind(zones: Readonly<Record<string, string>>): Promis
     `directory "${folder}";`,
     `pid-file "${join(folder, 'pid')}";`,
     `session-keyfile "${join(folder, 'key')}";`,
-    `listen-on port ${port} { 127.0.0.1; };`,
-    'listen-on-v6 { none; };',
+    isV6 ? 'listen-on { none; };' : `listen-on port ${port} { ${address}; };`,
+    isV6 ? `listen-on-v6 port ${port} { ${address}; };` : 'listen-on-v6 { none; };',
     'recursion no;',
     'allow-query { any; };',
     'dnssec-validation no;',
   ];
   const config = join(folder, 'named.conf');
   writeFileSync(config, `options { ${options.join('\n')} };\ncontrols { };\n${blocks.join('\n')}\n`);
-  return started('named', ['-g', '-n', '1', '-c', config], port);
+  return started('named', ['-g', '-n', '1', '-c', config], { address, port });
 }
 
 /** Starts dnsmasq with the given lines of configuration; it asks nobody else. */
-export async function startDnsmasq(lines: readonly string[]): Promise<Running> {
+export async function startDnsmasq(lines: readonly string[], address = LOOPBACK): Promise<Running> {
   const folder = emptyFolder();
-  const port = await freePort();
+  const port = await freePort(address);
   const config = join(folder, 'dnsmasq.conf');
-  const fixed = [`port=${port}`, 'listen-address=127.0.0.1', 'bind-interfaces', 'no-resolv', 'no-hosts'];
+  const fixed = [`port=${port}`, `listen-address=${address}`, 'bind-interfaces', 'no-resolv', 'no-hosts'];
   writeFileSync(config, `${[...fixed, 'user=', 'group=', ...lines].join('\n')}\n`);
-  return started('dnsmasq', ['--keep-in-foreground', `--conf-file=${config}`, '--pid-file'], port);
+  return started('dnsmasq', ['--keep-in-foreground', `--conf-file=${config}`, '--pid-file'], {
+    address,
+    port,
+  });
 }
 
-async function started(program: string, args: readonly string[], port: number): Promise<Running> {
+async function started(program: string, args: readonly string[], at: Server): Promise<Running> {
   const child = spawn(program, args, { env: { PATH }, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const listen = (chunk: Buffer) => {
@@ -98,14 +119,14 @@ async function started(program: string, args: readonly string[], port: number): 
   child.stdout.on('data', listen);
   child.stderr.on('data', listen);
   const until = performance.now() + STARTS_WITHIN;
-  while (!(await answers(port))) {
+  while (!(await answers(at))) {
     if (child.exitCode !== null || performance.now() > until) {
       child.kill('SIGKILL');
       throw new Error(`${program} did not start:\n${said}`);
     }
     await wait(50);
   }
-  return { address: '127.0.0.1', port, stop: () => stopped(child) };
+  return { ...at, stop: () => stopped(child) };
 }
 
 function stopped(child: ChildProcess): void {
@@ -113,8 +134,8 @@ function stopped(child: ChildProcess): void {
 }
 
 /** Whether a server says anything at all. */
-function answers(port: number): Promise<boolean> {
-  const socket = createSocket('udp4');
+function answers({ address, port }: Server): Promise<boolean> {
+  const socket = createSocket(familyOf(address));
   return new Promise((resolve) => {
     const end = (result: boolean) => {
       clearTimeout(timer);
@@ -124,7 +145,7 @@ function answers(port: number): Promise<boolean> {
     const timer = setTimeout(() => end(false), 200);
     socket.once('message', () => end(true));
     socket.once('error', () => end(false));
-    socket.connect(port, '127.0.0.1', () => {
+    socket.connect(port, address, () => {
       socket.send(
         dnsPacket.encode({
           type: 'query',

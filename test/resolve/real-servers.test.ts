@@ -2,12 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serverKey } from '../../src/resolve/answer.js';
 import { cjclint } from '../cli/run-program.js';
 import { builtBundle } from '../project/bundle.js';
-import { emptyFolder, haveServers, type Running, startBind, startDnsmasq } from './name-servers.js';
+import { emptyFolder, haveIpv6, haveServers, type Running, startBind, startDnsmasq } from './name-servers.js';
 import { clusterWithoutNames, withResolvConf } from './nameless-cluster.js';
 
 const installed = haveServers('named', 'dnsmasq');
+const hasIpv6 = await haveIpv6();
 
 const NAME = 'jcmgcluster.example.jp';
 /** Zones in which the names of the VIPs 192.168.1.100 (as given) and 192.168.1.101 stand. */
@@ -34,7 +36,7 @@ interface Told {
   readonly notChecked: readonly { readonly rule: string; readonly supply: string }[];
 }
 
-const at = ({ address, port }: Running): string => `${address}:${port}`;
+const at = (server: Running): string => serverKey(server);
 const ADDRESS_RULES = [
   'vip-forward-lookup',
   'vip-reverse-lookup',
@@ -222,6 +224,43 @@ describe.skipIf(!installed)('with a real BIND and a real dnsmasq', () => {
     expect(await findingsOf(both)).toEqual([
       `vip-dual-stack info: jcmanager01 finds "${NAME}" at 192.168.1.100 and 2001:db8::64; the link is made from the IPv4 address: C0A80164`,
     ]);
+  });
+
+  describe.skipIf(!hasIpv6)('over IPv6', () => {
+    const v6 = async (zones: Readonly<Record<string, string>>) => {
+      const server = await startBind(zones, '::1');
+      running.push(server);
+      return server;
+    };
+
+    test('BIND and dnsmasq are asked at [::1] with a port, each by itself', async () => {
+      const other = await startDnsmasq(
+        [`host-record=${NAME},192.168.1.200`, ...healthyLines.slice(1)],
+        '::1',
+      );
+      running.push(other);
+      const right6 = await v6(right);
+      expect(await findingsOf(right6)).toEqual([]);
+      expect(await findingsOf(right6, other)).toEqual([
+        `vip-lookup-consistent error: the name servers of jcmanager01 disagree on "${NAME}": 192.168.1.100: S1 | 192.168.1.200: S2`,
+      ]);
+    });
+
+    test('over TCP too, where an answer is too long for a datagram', async () => {
+      const many = Array.from({ length: 90 }, (_, n) => `100 PTR name-number-${n}.example.jp.`).join('\n');
+      const [only, ...more] = await findingsOf(await v6(reverse(many)));
+      expect(more).toEqual([]);
+      expect(only).toMatch(/finds several names .*: name-number-/);
+    });
+
+    test('one that cannot be reached is told with its brackets', async () => {
+      const gone = await startBind(right, '::1');
+      gone.stop();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const { findings, notChecked } = await told(gone);
+      expect(findings).toEqual([]);
+      expect(notChecked[0]?.supply).toContain(`DNS [::1]:${gone.port}: not reachable`);
+    });
   });
 
   test('without --dns a server is a mistake', async () => {
