@@ -49,7 +49,8 @@ export function commandOf(cluster: Cluster, { stage, site, here }: Preflight): P
   }
 }
 
-function createAgent(agent: Agent, here: Preflight['here']): PlanStep | null {
+/** The command that makes an agent's instance on a node; null where something of it is not known. */
+export function createAgent(agent: Agent, here: Preflight['here']): PlanStep | null {
   const { name, endpoint, instance, instanceId, privateKey, spool } = agent.on(here);
   if (endpoint === null || instance === null || privateKey === null || spool === null) return null;
   const options: readonly (readonly [string, string])[] = [

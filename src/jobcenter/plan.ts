@@ -3,7 +3,7 @@ import type { ClusterResult, Finding } from '../engine/result.js';
 import type { Localized } from '../message/language.js';
 import type { Cluster } from './model.js';
 import { afterSteps, commandOf } from './plan-commands.js';
-import { remedies } from './remedies.js';
+import { remedies } from './remedies/before-action.js';
 import { type Preflight, preflightOf, stages } from './stage.js';
 
 /** What to do in order, from what the checks found; null in lint. */

@@ -1,11 +1,11 @@
-import type { PlanStep } from '../engine/plan.js';
-import { shellLine } from '../text/shell-word.js';
-import { parseAddress, sameSubnet } from './address.js';
-import type { Cluster } from './model.js';
-import { preflightAgain } from './plan-commands.js';
-import { below, isWithin } from './platform.js';
-import { mountOf } from './sight.js';
-import type { Preflight } from './stage.js';
+import type { PlanStep } from '../../engine/plan.js';
+import { shellLine } from '../../text/shell-word.js';
+import { parseAddress, sameSubnet } from '../address.js';
+import type { Cluster } from '../model.js';
+import { preflightAgain } from '../plan-commands.js';
+import { below, isWithin } from '../platform.js';
+import { mountOf } from '../sight.js';
+import type { Preflight } from '../stage.js';
 
 type Remedy = (preflight: Preflight, cluster: Cluster) => readonly PlanStep[];
 

@@ -1,0 +1,109 @@
+import type { Request } from '../../engine/diagnosis.js';
+import type { ClusterResult, NotChecked } from '../../engine/result.js';
+import type { Localized } from '../../message/language.js';
+import { commandOf, factCommand, isFact } from '../commands.js';
+import type { Cluster } from '../model.js';
+import { ruleOf } from './consequences.js';
+import { type RankingInput, worthOf } from './ranking.js';
+
+/** A customer answers five questions, not forty. */
+const MOST = 6;
+const NAMED_RULES = 3;
+
+/** One thing on one node that is missing, with the rules that wait for it. */
+interface Lack {
+  readonly node: string | null;
+  readonly need: string;
+  readonly rules: Set<string>;
+}
+
+/** What to ask the customer for: the most telling first, judged by what the open rules could explain. */
+export function requestsOf(cluster: Cluster, result: ClusterResult, input: RankingInput): readonly Request[] {
+  const lacks = lacksOf(result.notChecked);
+  const worth = (lack: Lack) => {
+    const open = [...lack.rules].map((rule) => worthOf(rule, input));
+    const here = input.takeOver.nodes.has(lack.node ?? '') ? 1.5 : 1;
+    return here * open.reduce((sum, each) => sum + each, 0);
+  };
+  const requests = lacks
+    .map((lack) => ({ lack, worth: worth(lack) }))
+    .filter((each) => each.worth > 0)
+    .toSorted((a, b) => b.worth - a.worth)
+    .flatMap(({ lack }) => requestFor(lack, cluster) ?? []);
+  const other = otherNode(cluster);
+  const all = other === null ? requests : [other, ...requests];
+  const seen = new Set<string>();
+  return all
+    .filter(({ node, saveAs }) => {
+      const key = JSON.stringify([node, saveAs]);
+      return seen.has(key) ? false : seen.add(key);
+    })
+    .slice(0, MOST);
+}
+
+function lacksOf(entries: readonly NotChecked[]): readonly Lack[] {
+  const lacks = new Map<string, Lack>();
+  for (const entry of entries) {
+    for (const { node, need } of entry.cause.gaps) {
+      const key = JSON.stringify([node, need]);
+      const lack = lacks.get(key) ?? { node, need, rules: new Set() };
+      lack.rules.add(ruleOf(entry));
+      lacks.set(key, lack);
+    }
+  }
+  return [...lacks.values()];
+}
+
+function requestFor({ node, need, rules }: Lack, cluster: Cluster): Request | null {
+  const why = whyOf(rules);
+  if (need === 'node-tree') return node === null ? null : snapshotOf(node, why);
+  if (need.startsWith('manifest:') || need === 'rule') return null;
+  const on = cluster.nodes.find((each) => each.name.value === node) ?? null;
+  if (isFact(need) || need.startsWith('nmapmgr.')) {
+    const command = factCommand(need, cluster, on);
+    if (command === null) return node === null ? null : snapshotOf(node, why);
+    return { node, command, saveAs: `.facts/${need}`, why };
+  }
+  const print = cluster.platform === 'windows' ? 'type' : 'cat';
+  const command = /^(?:\/|[A-Za-z]:\\)/.test(need) ? commandOf([print], need) : null;
+  return command === null ? null : { node, command, saveAs: savedAs(need), why };
+}
+
+/** A file's place in the node's tree. */
+const savedAs = (path: string) => path.replaceAll('\\', '/').replace(':', '').replace(/^\/+/, '');
+
+/** Everything of a node at once: what the collector takes. */
+function snapshotOf(node: string, why: Localized): Request {
+  const host = commandOf([], node);
+  const file = commandOf([], `${node}.tar.gz`);
+  const command =
+    host === null || file === null
+      ? 'cjclint collector > collector.sh'
+      : `cjclint collector > collector.sh && ssh ${host} sh -s < collector.sh > ${file}`;
+  return { node, command, saveAs: `${node}.tar.gz`, why };
+}
+
+/** A failover takes two nodes; of one alone half of the causes cannot be seen. */
+function otherNode({ nodes }: Cluster): Request | null {
+  const [only] = nodes;
+  if (nodes.length !== 1 || only === undefined) return null;
+  const name = only.name.value;
+  return {
+    node: null,
+    command: 'cjclint collector > collector.sh && ssh <node> sh -s < collector.sh > <node>.tar.gz',
+    saveAs: '<node>.tar.gz',
+    why: {
+      en: `only ${name} was given; what differs between the nodes shows with the other node's snapshot alone`,
+      ja: `${name} のデータしかありません。ノード間の違いは他ノードのスナップショットがないと確認できません`,
+    },
+  };
+}
+
+function whyOf(rules: ReadonlySet<string>): Localized {
+  const names = [...rules].slice(0, NAMED_RULES).join(', ');
+  const more = rules.size - NAMED_RULES;
+  return {
+    en: `settles ${names}${more > 0 ? ` and ${more} more` : ''}`,
+    ja: `${names}${more > 0 ? ` ほか ${more} 件` : ''}の確認に必要`,
+  };
+}

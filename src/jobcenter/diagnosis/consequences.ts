@@ -1,0 +1,237 @@
+import type { Finding, FramedLocation } from '../../engine/result.js';
+
+/** What two findings must have in common for one to follow from the other. */
+type Within = 'cluster' | 'node' | 'site' | 'agent' | 'file';
+
+interface Consequence {
+  readonly root: string;
+  readonly of: readonly string[];
+  readonly within: Within;
+  /** Messages of the consequence that follow; left out: all. */
+  readonly only?: ReadonlySet<string>;
+}
+
+const follows = (
+  root: string | readonly string[],
+  of: readonly string[],
+  within: Within,
+  only?: readonly string[],
+): Consequence[] =>
+  (typeof root === 'string' ? [root] : root).map((each) => ({
+    root: each,
+    of,
+    within,
+    ...(only === undefined ? {} : { only: new Set(only) }),
+  }));
+
+/** How a text is written comes before what it says. */
+const WRITING = [
+  'text-encoding',
+  'full-width-character',
+  'daemon-conf-syntax',
+  'site-conf-syntax',
+  'resolv-def-syntax',
+  'hosts-syntax',
+  'agent-yaml-syntax',
+  'duplicate-parameter',
+  'parameter-case',
+  'parameter-placement',
+  'space-around-equals',
+  'trailing-comment',
+  'line-endings',
+] as const;
+
+const LOOK_UPS = ['vip-forward-lookup', 'vip-reverse-lookup', 'vip-lookup-consistent'] as const;
+const NAME_FILES = ['hosts-match', 'resolv-def-match', 'resolv-def-conflict', 'resolv-def-entry'] as const;
+const SETTINGS_OF_ADDRESS = ['ipaddress-required', 'ipaddress-valid', 'ipaddress-is-vip'] as const;
+
+/**
+ * Which rule's finding explains which others, first reasons first. The rules themselves leave out what another one
+ * says better of the same text; this is about what follows elsewhere.
+ */
+const table: readonly Consequence[] = [
+  // How a file is written
+  ...follows(['text-encoding', 'agent-yaml-syntax'], ['agent-yaml-keys', 'on-startup-action'], 'file'),
+  ...follows(
+    ['full-width-character', 'daemon-conf-syntax', 'text-encoding'],
+    [
+      'ipaddress-required',
+      'ipaddress-valid',
+      'nats-url-required',
+      'nats-url-valid',
+      'unknown-parameter',
+      'local-daemon-mode',
+      'common-conf-match',
+      'nats-url-matches-ipaddress',
+      'nats-url-env',
+    ],
+    'file',
+  ),
+  ...follows(
+    ['full-width-character', 'resolv-def-syntax', 'hosts-syntax', 'text-encoding'],
+    [...LOOK_UPS, ...NAME_FILES, 'agent-endpoint'],
+    'file',
+  ),
+  ...follows(
+    'parameter-placement',
+    [
+      'ipaddress-required',
+      'nats-url-required',
+      'local-daemon-mode',
+      'common-conf-match',
+      'parameter-conflict',
+    ],
+    'cluster',
+  ),
+  ...follows(
+    'duplicate-parameter',
+    ['common-conf-match', 'ipaddress-is-vip', 'nats-url-matches-ipaddress'],
+    'file',
+  ),
+  ...follows([...WRITING], ['settings-not-applied', 'common-conf-match', 'local-daemon-match'], 'file'),
+  // Two nodes at once
+  ...follows(
+    'site-running-once',
+    ['vip-up-once', 'disk-mounted-once', 'instance-active-once', 'disk-holders'],
+    'cluster',
+  ),
+  ...follows('disk-mounted-once', ['disk-holders'], 'cluster'),
+  // Names
+  ...follows('vip-loopback', [...LOOK_UPS, ...NAME_FILES], 'cluster'),
+  ...follows('vip-loopback', ['agent-endpoint', 'nats-url-matches-ipaddress'], 'cluster', [
+    'elsewhere',
+    'unresolved',
+    'loopback',
+    'nameOfElsewhere',
+    'noAddress',
+  ]),
+  ...follows('resolv-def-syntax', [...LOOK_UPS, ...NAME_FILES], 'node'),
+  ...follows('hosts-syntax', [...LOOK_UPS, ...NAME_FILES], 'node'),
+  ...follows('vip-forward-lookup', ['vip-lookup-consistent', 'vip-reverse-lookup', ...NAME_FILES], 'node'),
+  ...follows('vip-reverse-lookup', ['vip-lookup-consistent', 'hosts-match', 'resolv-def-match'], 'node'),
+  ...follows(
+    ['vip-forward-lookup', 'vip-lookup-consistent'],
+    ['agent-endpoint', 'nats-url-matches-ipaddress'],
+    'cluster',
+    ['elsewhere', 'unresolved', 'nameOfElsewhere', 'noAddress'],
+  ),
+  ...follows('vip-lookup-consistent', [...NAME_FILES], 'cluster'),
+  ...follows('site-name-alias', ['vip-reverse-lookup', 'hosts-match', 'resolv-def-match'], 'node'),
+  ...follows(
+    ['site-name-valid', 'site-name-not-host'],
+    [...LOOK_UPS, 'site-name-fqdn', 'nqs-site-env', 'site-name-alias', 'vip-is-node-address', 'nats-url-env'],
+    'site',
+  ),
+  // Addresses
+  ...follows(
+    'vip-distinct',
+    [
+      'ipaddress-distinct',
+      'nats-url-distinct',
+      'vip-up-once',
+      'vip-link-name',
+      'vip-link-target',
+      'vip-forward-lookup',
+      'vip-reverse-lookup',
+      'ipaddress-is-vip',
+      'db-path-match',
+    ],
+    'cluster',
+  ),
+  ...follows('vip-is-node-address', ['vip-up-once', 'ipaddress-is-vip', 'ipaddress-distinct'], 'cluster'),
+  ...follows([...SETTINGS_OF_ADDRESS], ['nats-url-matches-ipaddress', 'ipaddress-distinct'], 'site'),
+  ...follows(
+    [...SETTINGS_OF_ADDRESS, 'nats-url-required', 'nats-url-valid'],
+    ['nats-url-env', 'settings-not-applied', 'processes-complete'],
+    'site',
+  ),
+  ...follows('nats-url-valid', ['nats-url-matches-ipaddress', 'nats-url-distinct'], 'file'),
+  ...follows(
+    ['nats-url-distinct', 'nats-url-matches-ipaddress', 'nats-url-required'],
+    ['nats-url-env'],
+    'cluster',
+  ),
+  // The common file
+  ...follows('local-daemon-mode', ['local-daemon-match', 'common-conf-match'], 'node'),
+  ...follows('maintenance-mode', ['processes-complete', 'common-conf-match', 'settings-not-applied'], 'node'),
+  ...follows('common-conf-match', ['settings-not-applied'], 'node'),
+  // Database and link
+  ...follows(
+    'db-path-match',
+    ['vip-link-dangling', 'vip-link-missing', 'cjcpw-arguments', 'db-path-on-shared-disk', 'db-layout'],
+    'site',
+  ),
+  ...follows(
+    'vip-link-target',
+    ['db-path-match', 'cjcpw-arguments', 'vip-link-dangling', 'vip-link-missing', 'nqs-site-env'],
+    'cluster',
+  ),
+  ...follows(
+    'vip-link-name',
+    ['vip-link-missing', 'vip-link-stale', 'vip-link-dangling', 'vip-link-target', 'nqs-site-env'],
+    'node',
+  ),
+  ...follows('vip-link-missing', ['nqs-site-env', 'vip-link-stale'], 'node'),
+  ...follows('db-path-overlap', ['nats-url-distinct', 'ipaddress-distinct', 'spool-overlap'], 'cluster'),
+  ...follows('selinux-rule', ['selinux-label'], 'node'),
+  ...follows('db-layout', ['vip-link-dangling'], 'node'),
+  // IDs
+  ...follows('machine-id-unique', ['machine-id-match', 'machine-id-unique-in-network'], 'cluster'),
+  // Agents
+  ...follows('instance-id-match', ['instance-active-once', 'instance-id-valid'], 'cluster'),
+  ...follows('instance-missing', ['instance-id-match'], 'node'),
+  ...follows('spool-match', ['spool-on-shared-disk', 'spool-mode', 'spool-overlap'], 'agent'),
+  ...follows('release-match', ['license-manager-present'], 'node'),
+  // Running
+  ...follows('cjcpw-arguments', ['processes-complete'], 'node'),
+];
+
+/** By the root's and the other's rule, so that pairs are found without walking the table. */
+const index: ReadonlyMap<string, readonly Consequence[]> = (() => {
+  const map = new Map<string, Consequence[]>();
+  for (const each of table)
+    for (const rule of each.of) {
+      const key = `${each.root}>${rule}`;
+      map.set(key, [...(map.get(key) ?? []), each]);
+    }
+  return map;
+})();
+
+/** A finding's rule without its pack. */
+export const ruleOf = ({ rule }: Pick<Finding, 'rule'>): string => rule.slice(rule.indexOf('/') + 1);
+
+/** Whether one finding follows from another. Both are of one cluster. */
+export function explains(root: Finding, other: Finding): boolean {
+  const found = index.get(`${ruleOf(root)}>${ruleOf(other)}`) ?? [];
+  return found.some(
+    ({ only, within }) => (only === undefined || only.has(other.messageKey)) && share(root, other, within),
+  );
+}
+
+function share(root: Finding, other: Finding, within: Within): boolean {
+  switch (within) {
+    case 'cluster':
+      return true;
+    case 'node':
+      // A finding about several nodes names none of them; its places do.
+      return alike(root.node, other.node);
+    case 'site':
+      return alike(root.site, other.site);
+    case 'agent':
+      return alike(root.agent, other.agent);
+    case 'file': {
+      const files = new Set(placesOf(root).map((place) => place.file));
+      return placesOf(other).some((place) => files.has(place.file));
+    }
+  }
+}
+
+const alike = (a: string | null, b: string | null) => a === null || b === null || a === b;
+
+const placesOf = ({ location, related }: Finding): FramedLocation[] => [
+  ...(location === null ? [] : [location]),
+  ...related.map((each) => each.location),
+];
+
+/** Rules of the table, for the test that they exist. */
+export const relatedRules: readonly string[] = [...new Set(table.flatMap((each) => [each.root, ...each.of]))];

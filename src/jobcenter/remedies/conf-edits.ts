@@ -1,0 +1,174 @@
+import type { FixStep } from '../../engine/diagnosis.js';
+import { commandOf } from '../commands.js';
+import { judgedValue } from '../conf.js';
+import type { ClusterNode, ParameterName, Site } from '../model.js';
+import { addressInUrl, JOBCENTER_PORT } from '../nats-url.js';
+import { type Fault, type Remedy, step, words } from './step.js';
+
+/** What stands before an edited file's name while its old form is kept. */
+const kept = (path: string, rule: string) => `${path}.before-${rule}`;
+
+/**
+ * An edit that keeps the file as it was beside it.
+ * @param script of sed, made of our own words and checked values alone
+ */
+export function edit(
+  node: ClusterNode | null,
+  path: string,
+  rule: string,
+  script: string,
+  effect: { readonly en: string; readonly ja: string },
+): readonly FixStep[] {
+  return step(
+    node,
+    prefixed(commandOf(['sed', `-i.before-${rule}`, script], path)),
+    effect,
+    commandOf(['mv'], kept(path, rule), path),
+  );
+}
+
+/** Bytes are not letters: a file of another encoding is edited as it is. */
+const prefixed = (command: string | null) => (command === null ? null : `LC_ALL=C ${command}`);
+
+const blank = '[[:blank:]]*';
+const lineOf = (key: ParameterName) => `^${blank}${key}${blank}=`;
+
+/** Writes a key where it stands, else behind the last line. */
+function setKey(
+  node: ClusterNode | null,
+  path: string,
+  rule: string,
+  key: ParameterName,
+  value: string,
+  isThere: boolean,
+): readonly FixStep[] {
+  const script = isThere ? `s|${lineOf(key)}.*|${key}=${value}|I` : `$a ${key}=${value}`;
+  return edit(node, path, rule, script, {
+    en: `sets ${key}=${value} in ${path}; it counts from the site's next start`,
+    ja: `${path} に ${key}=${value} を設定します（次回のサイト起動から有効）`,
+  });
+}
+
+/** A node that can reach the site's file: one that sees the disk, better one that has the site. */
+const keeperOf = ({ activeNodes, seenBy, nodes }: Site): ClusterNode | null =>
+  activeNodes.find((node) => seenBy.has(node)) ?? [...seenBy][0] ?? nodes[0] ?? null;
+
+/** Sets a key of a cluster site's file to what follows from its VIP. */
+const fromVip =
+  (rule: string, key: 'ipaddress' | 'NATS_URL'): Remedy =>
+  ({ site, cluster }) => {
+    const address = site?.vip?.address ?? null;
+    if (site === null || address === null || cluster.platform !== 'linux') return [];
+    const value = key === 'ipaddress' ? address.text : `nats://${addressInUrl(address)}:${JOBCENTER_PORT}`;
+    const isThere = site.confs.some((conf) => conf.mentions(key));
+    return setKey(keeperOf(site), site.confPath, rule, key, value, isThere);
+  };
+
+const restart = (node: ClusterNode): readonly FixStep[] => [
+  ...step(
+    node,
+    '/usr/lib/nqs/nqsstop',
+    {
+      en: 'stops the local site; jobs that run in it end',
+      ja: 'ローカルサイトを停止します（実行中のジョブは終了します）',
+    },
+    '/usr/lib/nqs/nqsstart',
+  ),
+  ...step(
+    node,
+    '/usr/lib/nqs/nqsstart',
+    {
+      en: 'starts the local site, which reads the common file now; leave it stopped where local_daemon=OFF',
+      ja: 'ローカルサイトを起動し、共通ファイルを読み込ませます（local_daemon=OFF の場合は停止したままにします）',
+    },
+    '/usr/lib/nqs/nqsstop',
+  ),
+];
+
+const removeMaintenance: Remedy = ({ nodes, cluster }) =>
+  nodes.flatMap((node) =>
+    node.commonConf === null ||
+    judgedValueOf(node, 'maintenance') !== 'ON' ||
+    cluster.places.commonConf === null
+      ? []
+      : edit(node, cluster.places.commonConf, 'maintenance-mode', `/${lineOf('maintenance')}/Id`, {
+          en: 'takes the line maintenance=… out of the common file; the next start runs all processes',
+          ja: '共通ファイルから maintenance=… の行を除きます。次回の起動ですべてのプロセスが起動します',
+        }),
+  );
+
+function judgedValueOf(node: ClusterNode, key: ParameterName): string | null {
+  const entry = node.commonConf?.get(key) ?? null;
+  return entry === null ? null : judgedValue(entry);
+}
+
+/** The value of another node, for which nobody has to be asked. */
+function setLocalDaemon({ nodes, cluster }: Fault): readonly FixStep[] {
+  const path = cluster.places.commonConf;
+  if (path === null) return [];
+  const values = cluster.nodes.map((node) => judgedValueOf(node, 'local_daemon'));
+  const value = values.find((each) => each === 'SITE' || each === 'OFF');
+  return nodes
+    .filter((node) => !['SITE', 'OFF'].includes(judgedValueOf(node, 'local_daemon') ?? ''))
+    .flatMap((node) => {
+      if (value === undefined || value === null) {
+        return [
+          words(
+            node,
+            `set local_daemon in ${path}: SITE where the local site is to run beside the cluster site, OFF where not; then restart the local site`,
+            `${path} に local_daemon を設定してください（ローカルサイトも動かす場合は SITE、動かさない場合は OFF）。その後ローカルサイトを再起動してください`,
+          ),
+        ];
+      }
+      const isThere = node.commonConf?.mentions('local_daemon') ?? false;
+      const isEmpty = (node.commonConf?.file.text ?? '') === '';
+      const written = isEmpty
+        ? step(
+            node,
+            commandOf(['printf', 'local_daemon=%s\\n', value]) === null
+              ? null
+              : `echo local_daemon=${value} >> ${commandOf([], path)}`,
+            {
+              en: `writes local_daemon=${value}, as on the other node, into ${path}`,
+              ja: `${path} に local_daemon=${value} を書き込みます（他ノードと同じ値）`,
+            },
+            `sed -i '/^local_daemon=/d' ${commandOf([], path)}`,
+          )
+        : setKey(node, path, 'local-daemon-mode', 'local_daemon', value, isThere);
+      return [...written, ...restart(node)];
+    });
+}
+
+const cleanUp =
+  (rule: string, script: string, en: string, ja: string): Remedy =>
+  ({ cluster, finding }) => {
+    const conf = cluster.confs.find(({ file }) => file.path === finding.location?.file);
+    if (conf === undefined || cluster.platform !== 'linux') return [];
+    const node = conf.node ?? (conf.site === null ? null : keeperOf(conf.site));
+    return edit(node, conf.path, rule, script, { en, ja });
+  };
+
+/** Remedies of what stands in daemon.conf. */
+export const confRemedies: Readonly<Record<string, Remedy>> = {
+  'maintenance-mode': removeMaintenance,
+  'local-daemon-mode': setLocalDaemon,
+  'settings-not-applied': ({ nodes, finding }) => (finding.site === null ? nodes.flatMap(restart) : []),
+  'ipaddress-required': fromVip('ipaddress-required', 'ipaddress'),
+  'ipaddress-valid': fromVip('ipaddress-valid', 'ipaddress'),
+  'ipaddress-is-vip': fromVip('ipaddress-is-vip', 'ipaddress'),
+  'nats-url-required': fromVip('nats-url-required', 'NATS_URL'),
+  'nats-url-valid': fromVip('nats-url-valid', 'NATS_URL'),
+  'nats-url-matches-ipaddress': fromVip('nats-url-matches-ipaddress', 'NATS_URL'),
+  'space-around-equals': cleanUp(
+    'space-around-equals',
+    `s/^${blank}\\([A-Za-z_]*\\)${blank}=${blank}/\\1=/`,
+    'takes the blanks around = away',
+    '= の前後の空白を除きます',
+  ),
+  'line-endings': cleanUp(
+    'line-endings',
+    's/\\r$//',
+    'takes the carriage returns at the line ends away',
+    '行末の CR を除きます',
+  ),
+};

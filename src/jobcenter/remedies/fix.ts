@@ -1,0 +1,36 @@
+import type { FixStep } from '../../engine/diagnosis.js';
+import type { Finding } from '../../engine/result.js';
+import type { Cluster } from '../model.js';
+import { confRemedies } from './conf-edits.js';
+import { nodeRemedies } from './node-edits.js';
+import { runningRemedies } from './running.js';
+import type { Remedy } from './step.js';
+
+const remedies: Readonly<Record<string, Remedy>> = { ...confRemedies, ...nodeRemedies, ...runningRemedies };
+
+/** Rules with a remedy, for the test that they exist. */
+export const mendedRules: readonly string[] = Object.keys(remedies);
+
+/**
+ * What mends findings of one rule, in order and each step once; where no command can be given, what the rule's own help
+ * says. No command deletes a file of JobCenter, stops a process or runs by itself.
+ */
+export function fixOf(findings: readonly Finding[], cluster: Cluster): readonly FixStep[] {
+  const steps = findings.flatMap((finding) => {
+    const name = finding.rule.slice(finding.rule.indexOf('/') + 1);
+    const site = cluster.sites.find((each) => each.name.value === finding.site) ?? null;
+    const nodes = cluster.nodes.filter((node) =>
+      finding.node === null
+        ? (site?.nodes.includes(node) ?? true) && node.hasData
+        : node.name.value === finding.node,
+    );
+    const remedy = Object.hasOwn(remedies, name) && cluster.platform === 'linux' ? remedies[name] : undefined;
+    const made = remedy?.({ finding, cluster, nodes, site }) ?? [];
+    return made.length > 0 ? made : [{ node: finding.node, command: null, effect: finding.help, undo: null }];
+  });
+  const seen = new Set<string>();
+  return steps.filter((each) => {
+    const key = JSON.stringify([each.node, each.command ?? each.effect.en]);
+    return seen.has(key) ? false : seen.add(key);
+  });
+}

@@ -1,0 +1,209 @@
+import type { FixStep } from '../../engine/diagnosis.js';
+import { textUnder } from '../../engine/place.js';
+import { normalizeTreePath } from '../../source/tree-path.js';
+import { parseAddress } from '../address.js';
+import { commandOf } from '../commands.js';
+import { hostNameFault } from '../host-name.js';
+import { linkNameOf } from '../link-name.js';
+import type { ClusterNode, Site } from '../model.js';
+import { forwardAnswers } from '../names.js';
+import { isWithin, LINK_FOLDER } from '../platform.js';
+import { DATABASE_LABEL } from '../selinux.js';
+import { linkOfVip, misnamedLinks } from '../site-links.js';
+import { edit } from './conf-edits.js';
+import { type Fault, type Remedy, step } from './step.js';
+
+/** The row of `stat` under a finding: `700<tab>root<tab>root<tab>directory<tab>/mnt/jobmgdb`. */
+function statRow({ location }: Fault['finding']): { mode: string; path: string } | null {
+  if (location === null) return null;
+  const line = location.excerpt[location.line - location.firstLine] ?? '';
+  const [mode = '', , , , path = ''] = line.split('\t');
+  return /^[0-7]{3,4}$/.test(mode) && path.startsWith('/') ? { mode, path } : null;
+}
+
+const changeMode =
+  (mode: string): Remedy =>
+  ({ finding, nodes }) => {
+    const row = statRow(finding);
+    const [node = null] = nodes;
+    if (row === null) return [];
+    return step(
+      node,
+      commandOf(['chmod', mode], row.path),
+      { en: `gives ${row.path} mode ${mode}`, ja: `${row.path} のパーミッションを ${mode} にします` },
+      commandOf(['chmod', row.mode], row.path),
+    );
+  };
+
+function labels({ nodes, cluster, site }: Fault): readonly FixStep[] {
+  const sites = site === null ? cluster.sites : [site];
+  return nodes.flatMap((node) =>
+    sites.flatMap(({ database }) => {
+      const folder = normalizeTreePath(database.value);
+      const pattern = `${folder.replace(/[.^$*+?()[\]{}|\\]/g, '\\$&')}(/.*)?`;
+      return [
+        ...step(
+          node,
+          commandOf(['semanage', 'fcontext', '-a', '-t', DATABASE_LABEL], pattern),
+          {
+            en: "adds the rule for the database's label; says so where it is there already",
+            ja: 'データベースのラベルの規則を追加します（既にある場合はその旨が表示されます）',
+          },
+          commandOf(['semanage', 'fcontext', '-d'], pattern),
+        ),
+        ...step(node, commandOf(['restorecon', '-RF'], folder), {
+          en: 'gives the files of the database that label; only where the disk is mounted',
+          ja: 'データベースのファイルにそのラベルを付けます（ディスクをマウントしているノードで実行）',
+        }),
+      ];
+    }),
+  );
+}
+
+const linkPath = (name: string) => `${LINK_FOLDER}/${name}`;
+
+function rightLink({ vip }: Site): string | null {
+  return vip?.address == null ? null : linkPath(linkNameOf(vip.address));
+}
+
+const renameLink: Remedy = ({ nodes, site }) => {
+  const right = site === null ? null : rightLink(site);
+  if (site === null || right === null) return [];
+  return nodes.flatMap((node) => {
+    const [wrong] = misnamedLinks(node, site);
+    if (wrong === undefined) return [];
+    const now = linkPath(wrong.name);
+    return step(
+      node,
+      commandOf(['mv', '-nT'], now, right),
+      {
+        en: "gives the link the name of the site's VIP; the database is not touched",
+        ja: 'リンクをサイトの VIP の名前に変更します（データベースは変更しません）',
+      },
+      commandOf(['mv', '-nT'], right, now),
+    );
+  });
+};
+
+/** Where another node's link leads, else the database itself: the guide leaves open which. */
+const targetFor = (site: Site, node: ClusterNode): string =>
+  site.nodes
+    .filter((each) => each !== node)
+    .flatMap((each) => linkOfVip(each, site)?.target ?? [])
+    .find((target) => isWithin('linux', target, site.database.value)) ?? site.database.value;
+
+const makeLink: Remedy = ({ nodes, site }) => {
+  const right = site === null ? null : rightLink(site);
+  if (site === null || right === null) return [];
+  return nodes
+    .filter((node) => linkOfVip(node, site) === null)
+    .flatMap((node) =>
+      step(
+        node,
+        commandOf(['ln', '-s'], targetFor(site, node), right),
+        {
+          en: "makes the link from the VIP's name to the database",
+          ja: 'VIP の名前からデータベースへのリンクを作成します',
+        },
+        commandOf(['unlink'], right),
+      ),
+    );
+};
+
+const turnLink: Remedy = ({ nodes, site }) => {
+  const right = site === null ? null : rightLink(site);
+  if (site === null || right === null) return [];
+  return nodes.flatMap((node) => {
+    const now = linkOfVip(node, site)?.target ?? null;
+    if (now === null || isWithin('linux', now, site.database.value)) return [];
+    return step(
+      node,
+      commandOf(['ln', '-sfn'], targetFor(site, node), right),
+      {
+        en: `makes the link lead to the database instead of ${now}; what stands there is not touched`,
+        ja: `リンク先を ${now} からデータベースに変更します（リンク先の内容は変更しません）`,
+      },
+      commandOf(['ln', '-sfn'], now, right),
+    );
+  });
+};
+
+/** Only the part of a name that is a plain host name gets into a script. */
+const isPlainName = (name: string) => hostNameFault(name) === null;
+
+/** The VIP's line of a node's hosts or resolv.def. */
+const nameLine =
+  (rule: string): Remedy =>
+  ({ nodes, site, cluster }) => {
+    const address = site?.vip?.address ?? null;
+    if (site === null || address === null || !site.named || cluster.platform !== 'linux') return [];
+    const name = site.name.value;
+    if (!isPlainName(name)) return [];
+    return nodes.flatMap((node) => {
+      const [answer] = forwardAnswers(node, name).filter(({ source }) => source === 'hosts');
+      const path = cluster.places.hosts;
+      if (node.hosts === null) return [];
+      if (answer === undefined) {
+        const short = name.split('.')[0] ?? name;
+        const names = short === name ? name : `${name} ${short}`;
+        return edit(node, path, rule, `$a ${address.text} ${names}`, {
+          en: `adds the line "${address.text} ${names}" to ${path}; where names are kept in DNS, correct them there instead`,
+          ja: `${path} に「${address.text} ${names}」の行を追加します（名前を DNS で管理している場合は DNS を修正してください）`,
+        });
+      }
+      const wrong = answer.answers
+        .map(({ value }) => parseAddress(value))
+        .find((each) => each !== null && each.text !== address.text && each.family === address.family);
+      if (wrong == null) return [];
+      const own = `/[[:blank:]]${name.replaceAll('.', '\\.')}\\([[:blank:]]\\|$\\)/I`;
+      const script = `${own}s/^[[:blank:]]*${wrong.text.replaceAll('.', '\\.')}[[:blank:]]/${address.text} /`;
+      return edit(node, path, rule, script, {
+        en: `writes the VIP ${address.text} in place of ${wrong.text} on the line of ${name} in ${path}`,
+        ja: `${path} の ${name} の行の ${wrong.text} を VIP ${address.text} に書き換えます`,
+      });
+    });
+  };
+
+const putAside: Remedy = ({ nodes, finding }) => {
+  const name = baseOf(finding);
+  const [node = null] = nodes;
+  if (!/^[0-9A-Fa-f]{8,32}$/.test(name)) return [];
+  return step(
+    node,
+    commandOf(['mv', '-nT'], linkPath(name), `/var/tmp/${name}.link`),
+    {
+      en: 'puts the link aside, first make sure that no site uses it; what it leads to is not touched',
+      ja: 'リンクを退避します。使用中のサイトがないことを先に確かめてください（リンク先は変更しません）',
+    },
+    commandOf(['mv', '-nT'], `/var/tmp/${name}.link`, linkPath(name)),
+  );
+};
+
+/** The last part of the place or of the row under a finding: a link's name. */
+function baseOf({ location }: Fault['finding']): string {
+  const row = textUnder(location);
+  const path = row === '' ? (location?.file ?? '') : row;
+  return path.slice(path.lastIndexOf('/') + 1).trim();
+}
+
+/** Remedies of directories, links, labels and name files. */
+export const nodeRemedies: Readonly<Record<string, Remedy>> = {
+  'db-mode': changeMode('755'),
+  'spool-mode': changeMode('755'),
+  'private-key-mode': changeMode('600'),
+  'selinux-label': labels,
+  'selinux-rule': labels,
+  'vip-link-name': renameLink,
+  'vip-link-missing': makeLink,
+  'vip-link-target': turnLink,
+  'vip-link-stale': putAside,
+  'vip-forward-lookup': nameLine('vip-forward-lookup'),
+  'vip-loopback': nameLine('vip-loopback'),
+  'umask-755': ({ nodes }) =>
+    nodes.flatMap((node) =>
+      step(node, 'umask 022', {
+        en: 'lets new directories of this shell get mode 755; only this shell changes',
+        ja: 'このシェルで作成するディレクトリのパーミッションが 755 になります（このシェルだけの変更）',
+      }),
+    ),
+};
