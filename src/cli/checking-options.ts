@@ -3,7 +3,7 @@ import type { Severity } from '../engine/result.js';
 import type { Language } from '../message/language.js';
 import { type FormatName, formats, isFormatName } from '../report/formats.js';
 import { COLOUR_WHEN } from './arguments.js';
-import type { FailOn } from './exit-code.js';
+import { FAIL_ON, type FailOn } from './exit-code.js';
 import { notAllowed, quoted, UsageError } from './usage-error.js';
 
 /** A format and where it goes; null for stdout. */
@@ -29,8 +29,6 @@ export interface CheckingOptions extends OutputOptions {
   readonly requireComplete: boolean;
   readonly allowOutside: boolean;
 }
-
-const FAIL_ON = ['error', 'warning', 'info', 'never'] as const;
 
 const ALL_FORMATS: readonly FormatName[] = Object.keys(formats).filter(isFormatName);
 

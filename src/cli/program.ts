@@ -5,6 +5,7 @@ import { declareCollect } from './collect.js';
 import { declareCollector } from './collector.js';
 import { declareCompletions } from './completions.js';
 import { type Context, complain } from './context.js';
+import { declareDiff } from './diff.js';
 import { exit, worseExit } from './exit-code.js';
 import { declareExplain } from './explain.js';
 import { helpIn } from './help.js';
@@ -12,7 +13,9 @@ import { declareInit } from './init.js';
 import type { Io } from './io.js';
 import { declareLinkName } from './link-name.js';
 import { declareLint } from './lint.js';
+import { declareNames } from './names.js';
 import { declarePreflight } from './preflight.js';
+import { declareRehearse } from './rehearse.js';
 import { declareRules } from './rules.js';
 import { declareSchema } from './schema.js';
 import { notAllowed, UsageError } from './usage-error.js';
@@ -105,6 +108,9 @@ export function programFor(context: Context): Command {
   for (const declare of [
     declareLint,
     declarePreflight,
+    declareNames,
+    declareRehearse,
+    declareDiff,
     declareExplain,
     declareRules,
     declareLinkName,

@@ -9,9 +9,11 @@ type SchemaFile = Promise<{ readonly default: object }>;
 const schemas: ReadonlyMap<string, () => SchemaFile> = new Map<string, () => SchemaFile>([
   ['manifest', () => import('../../schemas/manifest.schema.json', { with: { type: 'json' } })],
   ['report', () => import('../../schemas/report.schema.json', { with: { type: 'json' } })],
+  ['names', () => import('../../schemas/names.schema.json', { with: { type: 'json' } })],
   ['waivers', () => import('../../schemas/waivers.schema.json', { with: { type: 'json' } })],
   ['config', () => import('../../schemas/config.schema.json', { with: { type: 'json' } })],
   ['agent-yaml', () => import('../../schemas/agent-yaml.schema.json', { with: { type: 'json' } })],
+  ['difference', () => import('../../schemas/difference.schema.json', { with: { type: 'json' } })],
 ]);
 
 /** `schema [name]`: the JSON Schemas for editors and for readers of the reports. */

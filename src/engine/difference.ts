@@ -17,6 +17,8 @@ export interface Change extends SubjectNames {
   readonly before: ComparedValue | null;
   /** Null where it is no longer there. */
   readonly after: ComparedValue | null;
+  /** When its file was changed, ISO 8601 in UTC, as the new state tells; null where it does not. */
+  readonly changedAt: string | null;
   /** Findings of the new state that this change brought. */
   readonly breaks: readonly Finding[];
   /** Findings of the old state that this change took away. */
@@ -28,6 +30,8 @@ export interface Difference {
   /** The two states as the user named them. */
   readonly before: string;
   readonly after: string;
+  /** Names of the clusters that were compared; empty where no state of one could be compared with another. */
+  readonly compared: readonly string[];
   /** Those that break something first. */
   readonly changes: readonly Change[];
   /** Findings that came or went and that no change explains. */

@@ -11,7 +11,7 @@ import type { Language } from '../message/language.js';
 import { safeJson as json } from './safe-json.js';
 
 /** Grows when a reader of an older report would misread a newer one. */
-const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 1;
 
 export interface Tool {
   readonly name: string;
@@ -21,12 +21,19 @@ export interface Tool {
 /**
  * The report of a run as JSON (schemas/report.schema.json), in pieces so that a large one is never in memory whole.
  * One line an entry: small, and a change of one finding changes one line.
+ * @param more lists of entries that a report with more than findings begins with
  */
-export function* jsonReport(result: RunResult, tool: Tool, language: Language): Generator<string> {
+export function* jsonReport(
+  result: RunResult,
+  tool: Tool,
+  language: Language,
+  more: Readonly<Record<string, readonly unknown[]>> = {},
+): Generator<string> {
   yield `{\n  "schemaVersion": ${SCHEMA_VERSION},\n`;
   yield `  "tool": ${json(tool)},\n`;
   yield `  "verdict": ${json(result.verdict)},\n`;
   yield* list('clusters', result.clusters.filter(isNamed), clusterEntry);
+  for (const [key, entries] of Object.entries(more)) yield* list(key, entries, (entry) => entry);
   yield* list('findings', result.findings, (finding) => findingEntry(finding, language));
   yield* list('notChecked', result.notChecked, (entry) => notCheckedEntry(entry, language));
   yield* list('suppressed', result.suppressed, suppressedEntry);
@@ -91,9 +98,10 @@ const suppressedEntry = ({ finding, reason, expires }: Suppressed) => ({
   location: locationEntry(finding.location),
 });
 
-const subjectEntry = ({ node, site, agent }: SubjectNames) => ({ node, site, agent });
+export const subjectEntry = ({ node, site, agent }: SubjectNames) => ({ node, site, agent });
 
-function locationEntry(location: Location | null) {
+export /** A place as every report writes it. */
+export function locationEntry(location: Location | null) {
   if (location === null) return null;
   const { file, line, column, endLine, endColumn } = location;
   return { file, line, column, endLine, endColumn };

@@ -1,0 +1,93 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import type { Difference } from '../engine/difference.js';
+import { reaches } from '../engine/verdict.js';
+import type { Localized } from '../message/language.js';
+import { declareOutputOptions, type OutputOptions, oneOf, outputsOf } from './checking-options.js';
+import { type Context, complain } from './context.js';
+import { exit, FAIL_ON, type FailOn, worseExit } from './exit-code.js';
+import { exitCodesHelp } from './exit-codes-help.js';
+import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
+import { type Page, writeReports } from './report-run.js';
+
+interface Options extends OutputOptions, LimitOptions {
+  readonly failOn: FailOn;
+  readonly allowOutside: boolean;
+}
+
+/** `diff <before> <after>`: two states of a node or a cluster, compared by meaning. */
+export function declareDiff(program: Command, context: Context): void {
+  const say = (en: string, ja: string) => (context.language === 'ja' ? ja : en);
+  const command = program
+    .command('diff')
+    .description(
+      say(
+        'what changed between two snapshots or two states of a cluster, and which rules that breaks or mends',
+        '2 つのスナップショットまたはクラスタの 2 つの状態を比べ、変更点と、それによる違反の発生・解消を示す',
+      ),
+    )
+    .argument(
+      '<before>',
+      say(
+        'snapshot, node tree or folder: when it last worked',
+        '正常だったときのスナップショット、ノードツリー、フォルダ',
+      ),
+    )
+    .argument('<after>', say('the same, as it is now', '現在のもの'));
+  declareOutputOptions(command, context.language, ['text', 'json'])
+    .addOption(
+      new Option(
+        `--fail-on <${FAIL_ON.join('|')}>`,
+        say(
+          'lowest severity of a new finding that makes the exit code 1',
+          '終了コードを 1 にする、新たな指摘の最低の重大度',
+        ),
+      )
+        .argParser((value) => oneOf('--fail-on', value, FAIL_ON))
+        .default('error', 'error'),
+    )
+    .option(
+      '--allow-outside',
+      say('let a manifest name paths outside its folder', 'マニフェストのフォルダ外のパスを許可する'),
+      false,
+    );
+  declareLimitOptions(command, context.language).addHelpText('after', exitCodesHelp(context.language));
+  command.action(async (before: string, after: string) => {
+    context.end(await diff(before, after, command.opts<Options>(), context));
+  });
+}
+
+async function diff(before: string, after: string, options: Options, context: Context): Promise<number> {
+  const outputs = outputsOf(options);
+  const [{ compareCases }, { differenceText }, { differenceJson }, { tool }] = await Promise.all([
+    import('./compare-cases.js'),
+    import('../report/difference-text.js'),
+    import('../report/difference-json.js'),
+    import('./version.js'),
+  ]);
+  const { difference, problems, internalErrors } = await compareCases(before, after, {
+    cwd: context.io.cwd,
+    allowOutside: options.allowOutside,
+    limits: limitsOf(options),
+  });
+  const page: Page = (format, shown) =>
+    format === 'json'
+      ? differenceJson(difference, tool, context.language)
+      : differenceText(difference, { language: context.language, palette: shown.palette });
+  const written = await writeReports(page, outputs, { ...options, quiet: false }, context);
+  const internal = internalErrors.map(
+    (each): Localized => ({
+      en: `internal error: ${each}`,
+      ja: `内部エラー: ${each}`,
+    }),
+  );
+  for (const problem of [...problems, ...internal]) complain(context, problem);
+  const code = internal.length > 0 ? exit.internal : problems.length > 0 ? exit.usage : exit.ok;
+  return [broken(difference, options.failOn), written ? exit.ok : exit.usage].reduce(worseExit, code);
+}
+
+function broken({ changes, unexplained }: Difference, failOn: FailOn): number {
+  if (failOn === 'never') return exit.ok;
+  const findings = [...changes, unexplained].flatMap(({ breaks }) => breaks);
+  return findings.some(({ severity }) => reaches(severity, failOn)) ? exit.findings : exit.ok;
+}

@@ -1,0 +1,82 @@
+import type { Localized } from '../../message/language.js';
+import type { Trait, TraitGroup } from './trait.js';
+
+/** One side of a change: the trait, or only the group in which it would stand. */
+export interface Side {
+  readonly group: TraitGroup | null;
+  readonly trait: Trait | null;
+}
+
+/** A trait, or a whole group, that is not what it was. */
+export interface TraitChange {
+  /** The group as the newer state has it, else as the older one had it. */
+  readonly group: TraitGroup;
+  /** Null where the whole group came or went. */
+  readonly what: Localized | null;
+  /** What messages may call it: a key, a path, a name. */
+  readonly name: string;
+  readonly before: Side;
+  readonly after: Side;
+}
+
+/** Compares two states by meaning, in the order of the newer one. */
+export function changesBetween(
+  before: readonly TraitGroup[],
+  after: readonly TraitGroup[],
+): { readonly changes: readonly TraitChange[]; readonly notCompared: readonly Localized[] } {
+  const older = new Map(before.map((group) => [group.key, group]));
+  const newer = new Map(after.map((group) => [group.key, group]));
+  const changes: TraitChange[] = [];
+  const notCompared: Localized[] = [];
+  const alone = (group: TraitGroup, side: 'before' | 'after') => {
+    const none: Side = { group: null, trait: null };
+    const some: Side = { group, trait: null };
+    if (group.alone === 'change')
+      changes.push({
+        group,
+        what: null,
+        name: group.name,
+        before: side === 'before' ? some : none,
+        after: side === 'after' ? some : none,
+      });
+    else notCompared.push(onlyOn(group.where, side));
+  };
+  for (const group of newer.values()) {
+    const old = older.get(group.key);
+    if (old === undefined) alone(group, 'after');
+    else changes.push(...changesIn(old, group));
+  }
+  for (const group of older.values()) if (!newer.has(group.key)) alone(group, 'before');
+  return { changes, notCompared };
+}
+
+function changesIn(before: TraitGroup, after: TraitGroup): TraitChange[] {
+  const older = byKey(before);
+  const newer = byKey(after);
+  const complete = before.complete && after.complete;
+  const changes: TraitChange[] = [];
+  const change = (old: Trait | null, now: Trait | null) => {
+    const what = (now ?? old)?.what ?? null;
+    changes.push({
+      group: after,
+      what,
+      name: (now ?? old)?.key ?? '',
+      before: { group: before, trait: old },
+      after: { group: after, trait: now },
+    });
+  };
+  for (const [key, now] of newer) {
+    const old = older.get(key) ?? null;
+    if (old === null ? complete : old.meaning !== now.meaning) change(old, now);
+  }
+  if (complete) for (const [key, old] of older) if (!newer.has(key)) change(old, null);
+  return changes;
+}
+
+/** Of traits that stand twice the last counts, as in the files. */
+const byKey = ({ traits }: TraitGroup) => new Map(traits.map((each) => [each.key, each]));
+
+const onlyOn = ({ en, ja }: Localized, side: 'before' | 'after'): Localized =>
+  side === 'after'
+    ? { en: `${en}: the older state does not tell`, ja: `${ja}: 変更前の側にデータがありません` }
+    : { en: `${en}: the newer state does not tell`, ja: `${ja}: 変更後の側にデータがありません` };

@@ -1,0 +1,51 @@
+import type { SubjectNames } from '../../engine/result.js';
+import type { Localized } from '../../message/language.js';
+import type { Origin, SourceFile } from '../../text/source-file.js';
+
+/** One thing in which two states of a cluster may differ: a key of a file, a row of a fact, an address. */
+export interface Trait {
+  /** What it is, within its group; the same in both states. */
+  readonly key: string;
+  /** What it is, for people and without its group: `NATS_URL`, `the mode of /mnt/jobmgdb`. */
+  readonly what: Localized;
+  /** Equal where the two states mean the same, however they write it. */
+  readonly meaning: string;
+  /** As written, or a short form of it; raw. */
+  readonly text: string;
+  readonly at: Origin | null;
+  /** Further places that belong to it, such as the other items of a list. */
+  readonly others?: readonly Origin[];
+}
+
+/** Traits that stand in one place, and of which a state tells all or none. */
+export interface TraitGroup {
+  /** The same in both states. */
+  readonly key: string;
+  /** The path of the file, the name of the fact, site or agent; what messages call it. */
+  readonly name: string;
+  /** Where they stand: `/usr/lib/nqs/rc/daemon.conf of jcmanager02`. */
+  readonly where: Localized;
+  readonly names: SubjectNames;
+  /**
+   * What it means when only one state has the group: `change` for a file that came or went, `untold` where the other
+   * state just does not tell.
+   */
+  readonly alone: 'change' | 'untold';
+  /** Whether a trait that only one state has is a change; not so where each state was asked for other things. */
+  readonly complete: boolean;
+  /** The file, for finding what was changed in it; null where the traits stand in several. */
+  readonly file: SourceFile | null;
+  /** Seconds since 1970, UTC, when the file was changed; null where nothing tells. */
+  readonly changed: number | null;
+  readonly traits: readonly Trait[];
+}
+
+/** A trait whose name is the same in both languages: a key, a path, a name. */
+export const trait = (
+  key: string,
+  text: string,
+  at: Origin | null,
+  more: Partial<Pick<Trait, 'what' | 'meaning' | 'others'>> = {},
+): Trait => ({ key, what: same(key), meaning: text, text, at, ...more });
+
+export const same = (text: string): Localized => ({ en: text, ja: text });
