@@ -5,6 +5,7 @@ import { declareCollect } from './collect.js';
 import { declareCollector } from './collector.js';
 import { declareCompletions } from './completions.js';
 import { type Context, complain } from './context.js';
+import { declareDiagnose } from './diagnose.js';
 import { declareDiff } from './diff.js';
 import { exit, worseExit } from './exit-code.js';
 import { declareExplain } from './explain.js';
@@ -110,6 +111,7 @@ export function programFor(context: Context): Command {
     declarePreflight,
     declareNames,
     declareRehearse,
+    declareDiagnose,
     declareDiff,
     declareExplain,
     declareRules,

@@ -100,7 +100,7 @@ const suppressedEntry = ({ finding, reason, expires }: Suppressed) => ({
 
 export const subjectEntry = ({ node, site, agent }: SubjectNames) => ({ node, site, agent });
 
-export /** A place as every report writes it. */
+/** A place as every report writes it. */
 export function locationEntry(location: Location | null) {
   if (location === null) return null;
   const { file, line, column, endLine, endColumn } = location;

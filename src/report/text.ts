@@ -76,6 +76,17 @@ function clusterLines(
     palette.heading(clusterName(cluster, words)) + manifest,
     ...cluster.findings.flatMap((finding) => ['', ...findingLines(finding, options, words, measure)]),
     ...(cluster.findings.length > 0 ? [''] : []),
+    ...closingLines(cluster, options, words),
+  ];
+}
+
+/** What every cluster ends with: the coverage, what was not checked, the verdict. */
+export function closingLines(
+  cluster: ClusterResult,
+  options: TextOptions,
+  words: Wording,
+): readonly string[] {
+  return [
     words.coverage(coverage(cluster), cluster.suppressed.length),
     ...openQuestions(cluster.notChecked, options.language).map(
       (open) => `  ${escapeControl(words.open(open))}`,
@@ -109,17 +120,21 @@ function findingLines(
   ];
 }
 
-function headline(finding: Finding, { language, palette }: TextOptions, words: Wording): string {
+/** Place, severity and message of a finding, in one line. */
+export function headline(finding: Finding, { language, palette }: TextOptions, words: Wording): string {
   const place = finding.location === null ? escapeControl(finding.cluster ?? '') : placeOf(finding.location);
   const severity = palette.severity[finding.severity](`${words.severity[finding.severity]}:`);
   return `${place === '' ? '' : `${palette.path(place)}: `}${severity} ${escapeControl(finding.message[language])}`;
 }
 
-const note = (label: string, text: string, palette: Palette) => `  ${palette.label(`${label}:`)} ${text}`;
+/** A labelled line below a finding. */
+export const note = (label: string, text: string, palette: Palette) =>
+  `  ${palette.label(`${label}:`)} ${text}`;
 
-const placeOf = ({ file, line, column }: Location) => `${escapeControl(file)}:${line}:${column}`;
+/** `file:line:column`, escaped. */
+export const placeOf = ({ file, line, column }: Location) => `${escapeControl(file)}:${line}:${column}`;
 
-const clusterName = (cluster: ClusterResult, words: Wording) =>
+export const clusterName = (cluster: ClusterResult, words: Wording) =>
   escapeControl(cluster.name ?? words.looseFiles);
 
 function verdictLine(

@@ -1,0 +1,110 @@
+import type { Command } from 'commander';
+import type { Diagnosis } from '../engine/diagnosis.js';
+import { formats } from '../report/formats.js';
+import { type CheckingOptions, declareCheckingOptions, outputsOf } from './checking-options.js';
+import { type Config, configured } from './config-file.js';
+import type { Context } from './context.js';
+import { exitCodesHelp } from './exit-codes-help.js';
+import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
+import { type Page, reportRun } from './report-run.js';
+import { ruleSettings } from './settings.js';
+import { symptomFrom } from './symptom.js';
+
+interface Options extends CheckingOptions, LimitOptions {
+  readonly symptom?: string;
+  readonly manifest?: string;
+}
+
+/** `diagnose <snapshot or folder…>`: why a failover failed, from what was saved of its nodes. */
+export function declareDiagnose(program: Command, context: Context): void {
+  const say = (en: string, ja: string) => (context.language === 'ja' ? ja : en);
+  const command = program
+    .command('diagnose')
+    .description(
+      say(
+        'rank the likely causes of a failed failover, from snapshots or node trees; needs no manifest',
+        'スナップショットやノードツリーから、フェイルオーバー失敗の原因を可能性の高い順に示す（マニフェスト不要）',
+      ),
+    )
+    .argument(
+      '<path...>',
+      say(
+        'snapshots, node trees, or folders that hold several of them',
+        'スナップショット、ノードツリー、またはそれらを含むフォルダ',
+      ),
+    )
+    .option(
+      '--symptom <text or file>',
+      say(
+        'what was seen: words, a log line, or a file with them',
+        '発生した事象（文章、ログの行、またはそれらを含むファイル）',
+      ),
+    )
+    .option(
+      '--manifest <file>',
+      say(
+        "the cluster's manifest; the snapshots stand for its nodes' trees",
+        'クラスタのマニフェスト（スナップショットをそのノードのツリーとして使う）',
+      ),
+    );
+  declareCheckingOptions(command, context.language);
+  declareLimitOptions(command, context.language).addHelpText('after', exitCodesHelp(context.language));
+  command.action(async (paths: readonly string[]) => {
+    const { config, context: configuredContext } = await configured(program, context);
+    context.end(await runDiagnose(paths, command.opts<Options>(), config, configuredContext));
+  });
+}
+
+async function runDiagnose(
+  paths: readonly string[],
+  options: Options,
+  config: Config,
+  context: Context,
+): Promise<number> {
+  const { cwd, env } = context.io;
+  const outputs = outputsOf(options, env);
+  const symptom = options.symptom === undefined ? null : symptomFrom(options.symptom, cwd);
+  const [{ openCase }, { checkCase }, { diagnose }, { rules }, { catalogue }] = await Promise.all([
+    import('./open-case.js'),
+    import('./check-case.js'),
+    import('../jobcenter/diagnosis/diagnose.js'),
+    import('../../rules/index.js'),
+    import('./catalogue.js'),
+  ]);
+  const { select, severity } = ruleSettings(
+    options,
+    config,
+    catalogue.map((rule) => rule.id),
+  );
+  const opened = await openCase(paths, {
+    cwd,
+    manifest: options.manifest,
+    allowOutside: options.allowOutside,
+    limits: limitsOf(options),
+  });
+  const { result, clusters } = checkCase(opened, {
+    select,
+    ...(severity === undefined ? {} : { severity }),
+    inlineConfig: options.inlineConfig,
+    requireComplete: options.requireComplete,
+  });
+  const diagnosis = diagnose(
+    clusters.map((each) => ({ cluster: each.target.model, result: each.result })),
+    result,
+    rules,
+    symptom,
+  );
+  return reportRun(result, outputs, options, context, pageOf(diagnosis));
+}
+
+/** Causes in the formats that have a place for them; the others show the findings as `lint` does. */
+const pageOf = (diagnosis: Diagnosis): Page =>
+  async function* (format, shown) {
+    if (format === 'text') {
+      const { diagnosisText } = await import('../report/diagnosis-text.js');
+      yield* diagnosisText(diagnosis, shown);
+    } else if (format === 'json') {
+      const { diagnosisJson } = await import('../report/diagnosis-json.js');
+      yield* diagnosisJson(diagnosis, shown.tool, shown.language);
+    } else yield* formats[format](diagnosis.result, shown);
+  };

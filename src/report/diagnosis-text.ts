@@ -1,0 +1,176 @@
+import type { Cause, Diagnosis, FixStep, Request } from '../engine/diagnosis.js';
+import type { RunResult } from '../engine/result.js';
+import { escapeControl } from '../text/escape.js';
+import { type DiagnosisWords, diagnosisWords } from './diagnosis-words.js';
+import { codeFrame } from './frame.js';
+import { closingLines, clusterName, headline, note, placeOf, type TextOptions, textReport } from './text.js';
+import { type Measure, measureFor } from './width.js';
+import { type Wording, wording } from './wording.js';
+
+/** Places of one cause that are shown with their lines; of the others only where they are. */
+const FRAMES = 3;
+/** Findings behind the causes that are listed; the rest is counted. */
+const MOST_OTHERS = 20;
+
+/** A diagnosis for people: causes first, then what to ask for, then what the checks gave in short. */
+export async function* diagnosisText(diagnosis: Diagnosis, options: TextOptions): AsyncGenerator<string> {
+  const { result, causes, ask, hints, understood } = diagnosis;
+  if (options.quiet !== null) {
+    yield* textReport(result, options);
+    return;
+  }
+  const { language, palette } = options;
+  const words = diagnosisWords[language];
+  const common = wording[language];
+  const measure = await measureFor(framedText(causes));
+  yield section(
+    palette.heading(words.understood),
+    understood.map((each) => `  ${escapeControl(each[language])}`),
+  );
+  yield lines([palette.heading(words.causes)]);
+  if (causes.length === 0) yield lines([`  ${words.noCause(result.coverage.notChecked)}`]);
+  for (const cause of causes) yield lines(['', ...causeLines(cause, options, words, common, measure)]);
+  yield '\n';
+  yield section(palette.heading(words.hints), hints.map(hintLine(options, common)));
+  yield section(
+    palette.heading(words.ask),
+    ask.flatMap((each, place) => requestLines(each, place + 1, options, words)),
+  );
+  yield section(
+    palette.heading(words.others(others(diagnosis).length)),
+    shortLines(others(diagnosis), options, common),
+  );
+  for (const cluster of result.clusters) {
+    yield lines([
+      palette.heading(clusterName(cluster, common)),
+      ...closingLines(cluster, options, common),
+      '',
+    ]);
+  }
+  const { errors, warnings, infos } = result.summary;
+  yield lines([common.summary(result.summary, common.counts(errors, warnings, infos))]);
+}
+
+function causeLines(
+  cause: Cause,
+  options: TextOptions,
+  words: DiagnosisWords,
+  common: Wording,
+  measure: Measure,
+): readonly string[] {
+  const { language, palette, width } = options;
+  const style = { width, measure, mark: palette.severity[cause.severity], gutter: palette.dim };
+  const [first, ...evidence] = cause.evidence;
+  const source = common.source(cause.reference, cause.grade);
+  const place = first?.location == null ? [] : [`  ${palette.path(placeOf(first.location))}`];
+  const number = palette.severity[cause.severity](`${cause.rank}.`);
+  return [
+    `${number} ${escapeControl(cause.sentence[language])}`,
+    ...place,
+    ...(first?.location == null ? [] : codeFrame(first.location, style)),
+    note(words.because, escapeControl(cause.because[language]), palette),
+    ...evidence.flatMap(({ message, location }, at) => [
+      note(
+        words.evidence,
+        `${escapeControl(message[language])}${location === null ? '' : `: ${placeOf(location)}`}`,
+        palette,
+      ),
+      ...(location === null || at >= FRAMES - 1 ? [] : codeFrame(location, style)),
+    ]),
+    ...(cause.consequences.length === 0
+      ? []
+      : [note(words.explains, cause.consequences.join(', '), palette)]),
+    note(words.confirm, escapeControl(cause.confirm), palette),
+    ...fixLines(cause.fix, options, words),
+    `  ${palette.dim(`[${cause.rule}]${source === '' ? '' : ` ${source}`}`)}`,
+  ];
+}
+
+/** Steps in their order under the nodes they are done on. */
+function fixLines(
+  steps: readonly FixStep[],
+  { language, palette }: TextOptions,
+  words: DiagnosisWords,
+): readonly string[] {
+  const [only] = steps;
+  if (steps.length === 1 && only !== undefined && only.command === null && only.undo === null) {
+    return [note(words.fix, `${nodePrefix(only)}${escapeControl(only.effect[language])}`, palette)];
+  }
+  let node: string | null | undefined;
+  return steps.flatMap((step, place) => {
+    const label = place === 0 ? [`  ${palette.label(`${words.fix}:`)}`] : [];
+    const head =
+      step.node === node
+        ? []
+        : [`    ${step.node === null ? words.anywhere : words.onNode(escapeControl(step.node))}:`];
+    node = step.node;
+    return [
+      ...label,
+      ...head,
+      `      ${place + 1}. ${escapeControl(step.effect[language])}`,
+      // Nothing stands before or behind a command in its line, so that a line can be copied whole.
+      ...(step.command === null ? [] : [`         ${escapeControl(step.command)}`]),
+      ...(step.undo === null ? [] : [`         ${words.undo}: ${escapeControl(step.undo[language])}`]),
+    ];
+  });
+}
+
+const nodePrefix = ({ node }: FixStep) => (node === null ? '' : `${escapeControl(node)}: `);
+
+function requestLines(
+  { node, command, saveAs, why }: Request,
+  number: number,
+  { language }: TextOptions,
+  words: DiagnosisWords,
+): readonly string[] {
+  const where = node === null ? '' : `${escapeControl(node)}: `;
+  return [
+    `  ${number}. ${where}${escapeControl(why[language])} (${words.saveAs(escapeControl(saveAs))})`,
+    `     ${escapeControl(command)}`,
+  ];
+}
+
+const hintLine =
+  ({ language }: TextOptions, common: Wording) =>
+  ({ sentence, reference }: Diagnosis['hints'][number]) => {
+    const source = reference === null ? '' : ` [${common.source(reference, 'manual')}]`;
+    return `  - ${escapeControl(sentence[language])}${source}`;
+  };
+
+/** Findings that are no cause's evidence. */
+function others({ result, causes }: Diagnosis): RunResult['findings'] {
+  const shown = new Set(
+    causes.flatMap(({ evidence }) => evidence.map(({ message, location }) => key(message.en, location))),
+  );
+  const rules = new Set(causes.flatMap(({ rule, consequences }) => [rule, ...consequences]));
+  return result.findings.filter(
+    ({ rule, message, location }) => !rules.has(rule) && !shown.has(key(message.en, location)),
+  );
+}
+
+const key = (message: string, location: { readonly file: string; readonly line: number } | null) =>
+  JSON.stringify([message, location?.file, location?.line]);
+
+function shortLines(
+  findings: RunResult['findings'],
+  options: TextOptions,
+  common: Wording,
+): readonly string[] {
+  const shown = findings
+    .slice(0, MOST_OTHERS)
+    .map((finding) => `  ${headline(finding, options, common)} [${finding.rule}]`);
+  const more = findings.length - shown.length;
+  return more > 0 ? [...shown, `  ${common.notShown(more)}`] : shown;
+}
+
+function* framedText(causes: readonly Cause[]): Generator<string> {
+  for (const { evidence } of causes) {
+    for (const { location } of evidence) yield* location?.excerpt ?? [];
+  }
+}
+
+const lines = (texts: readonly string[]): string => texts.map((text) => `${text}\n`).join('');
+
+/** Nothing at all where there is nothing to say. */
+const section = (title: string, texts: readonly string[]): string =>
+  texts.length === 0 ? '' : lines([title, ...texts, '']);

@@ -1,0 +1,61 @@
+import type { Language } from '../message/language.js';
+
+/** The words of a page that shows causes, whatever the page is made of. */
+export interface DiagnosisWords {
+  readonly causes: string;
+  /** Nothing was found; never that nothing is wrong. */
+  readonly noCause: (unchecked: number) => string;
+  readonly because: string;
+  readonly evidence: string;
+  readonly explains: string;
+  readonly confirm: string;
+  readonly fix: string;
+  readonly undo: string;
+  readonly understood: string;
+  readonly hints: string;
+  readonly ask: string;
+  readonly saveAs: (place: string) => string;
+  readonly onNode: (node: string) => string;
+  /** Work that belongs to no node. */
+  readonly anywhere: string;
+  readonly others: (count: number) => string;
+}
+
+export const diagnosisWords: Readonly<Record<Language, DiagnosisWords>> = {
+  en: {
+    causes: 'Likely causes',
+    noCause: (unchecked) =>
+      `Nothing was found that would explain the failure. That does not mean that nothing is wrong: ${unchecked} rule${unchecked === 1 ? '' : 's'} could not be checked, and not every cause can be seen in files.`,
+    because: 'why',
+    evidence: 'evidence',
+    explains: 'explains',
+    confirm: 'confirm',
+    fix: 'fix',
+    undo: 'undo',
+    understood: 'Read from what was given',
+    hints: 'To think of (no file shows it)',
+    ask: 'To ask for, the most telling first',
+    saveAs: (place) => `save as ${place}`,
+    onNode: (node) => `on ${node}`,
+    anywhere: 'where it belongs',
+    others: (count) => `Other findings (${count}):`,
+  },
+  ja: {
+    causes: '考えられる原因',
+    noCause: (unchecked) =>
+      `障害を説明できる指摘はありません。ただし、問題がないという意味ではありません（未確認のルール ${unchecked} 件。ファイルに現れない原因もあります）。`,
+    because: '理由',
+    evidence: '根拠',
+    explains: '派生する指摘',
+    confirm: '確認',
+    fix: '対処',
+    undo: '元に戻す',
+    understood: '入力から読み取ったこと',
+    hints: 'ほかに考えられること（ファイルからは確認できません）',
+    ask: '追加で入手するもの（判断に役立つ順）',
+    saveAs: (place) => `保存先: ${place}`,
+    onNode: (node) => `${node} で`,
+    anywhere: '該当する場所で',
+    others: (count) => `その他の指摘（${count} 件）:`,
+  },
+};
