@@ -19,6 +19,7 @@ shellcheck shellcheck
 ssh openssh-client
 sshd openssh-server
 git git
+patch patch
 pre-commit pre-commit
 zsh zsh
 fish fish

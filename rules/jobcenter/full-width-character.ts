@@ -1,3 +1,4 @@
+import { replaceText } from '../../src/engine/fix.js';
 import { inferred, type Subject } from '../../src/engine/rule.js';
 import {
   type Declared,
@@ -60,7 +61,7 @@ export const fullWidthCharacter = rule({
   check(it, { report, missing }) {
     if (it.found === null) return missing(it.node, it.need);
     const { file, words } = it.found;
-    for (const { text, ascii, runs } of words()) {
+    for (const { text, ascii, runs, twins } of words()) {
       const [first, ...others] = runs;
       const place = {
         at: { file, range: first },
@@ -68,6 +69,7 @@ export const fullWidthCharacter = rule({
           at: { file, range },
           message: { en: 'full-width too', ja: 'ここも全角' },
         })),
+        fix: twins.map((twin) => replaceText(file, twin.range, twin.text)),
       };
       const blanks = runs.every((run) => file.text.slice(run.start, run.end).trim() === '');
       if (blanks) report('blank', { ...place, args: [ascii] });

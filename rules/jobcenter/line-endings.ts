@@ -1,6 +1,8 @@
+import type { Edit } from '../../src/engine/fix.js';
 import { inferred } from '../../src/engine/rule.js';
 import { eachDeclaredFile } from '../../src/jobcenter/declared-files.js';
 import { rule } from '../../src/jobcenter/rule.js';
+import type { SourceFile } from '../../src/text/source-file.js';
 
 export const lineEndings = rule({
   name: 'line-endings',
@@ -43,6 +45,13 @@ export const lineEndings = rule({
     report('carriageReturn', {
       at: { file, range: { start: first, end: first + 1 } },
       args: [lines.size, file.position(first).line],
+      fix: fixOf(file),
     });
   },
 });
+
+/** A CR within a line may stand for a line's end, a blank or nothing: somebody has to look at it. */
+function fixOf(file: SourceFile): readonly Edit[] | null {
+  const isWithinLine = /\r[^\r\n]/.test(file.text);
+  return isWithinLine ? null : [{ kind: 'carriage-returns', file }];
+}

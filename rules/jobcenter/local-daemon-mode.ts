@@ -1,8 +1,11 @@
+import { appendLine, type Edit, replaceText } from '../../src/engine/fix.js';
 import { manual } from '../../src/engine/rule.js';
 import { eachCommonFile, isUnread } from '../../src/jobcenter/common-file.js';
 import { judgedValue } from '../../src/jobcenter/conf.js';
 import { isBeforeFirstSite } from '../../src/jobcenter/first-site.js';
 import { firstLine, rule } from '../../src/jobcenter/rule.js';
+
+const MODES: readonly string[] = ['SITE', 'OFF'];
 
 export const localDaemonMode = rule({
   name: 'local-daemon-mode',
@@ -49,6 +52,7 @@ export const localDaemonMode = rule({
         `次の手順: ${node} の local_daemon はまだ設定されていません。cjcmksite の後に「SITE」か「OFF」を設定してください`,
     },
   },
+  choices: MODES,
   subjects: eachCommonFile,
   check({ node, conf }, { report, missing, notApplicable, cluster }) {
     const path = cluster.places.commonConf;
@@ -66,15 +70,20 @@ export const localDaemonMode = rule({
       // A key without value is the syntax rule's.
       if (conf.mentions('local_daemon')) notApplicable();
       else if (isNext) report('nextStep', { at: firstLine(conf), args: [name], severity: 'info' });
-      else report('notSet', { at: firstLine(conf), args: [name] });
-    } else if (!MODES.has(judgedValue(entry))) {
+      else {
+        const choices = eachMode((mode) => appendLine(conf.file, `local_daemon=${mode}`));
+        report('notSet', { at: firstLine(conf), args: [name], choices });
+      }
+    } else if (!MODES.includes(judgedValue(entry))) {
       report('otherValue', {
         at: { file: conf.file, range: entry.value.range },
         args: [entry.value.text, name],
         severity: isNext ? 'info' : 'error',
+        choices: eachMode((mode) => replaceText(conf.file, entry.value.range, mode)),
       });
     }
   },
 });
 
-const MODES: ReadonlySet<string> = new Set(['SITE', 'OFF']);
+const eachMode = (edit: (mode: string) => Edit): Readonly<Record<string, readonly Edit[]>> =>
+  Object.fromEntries(MODES.map((mode) => [mode, [edit(mode)]]));

@@ -1,6 +1,10 @@
+import { appendLine } from '../../src/engine/fix.js';
 import { manual } from '../../src/engine/rule.js';
+import { type Address, addressKey } from '../../src/jobcenter/address.js';
 import { eachSiteWithNeeds, isLoose } from '../../src/jobcenter/listening-site.js';
+import type { Conf } from '../../src/jobcenter/model.js';
 import { addressInUrl, JOBCENTER_PORT } from '../../src/jobcenter/nats-url.js';
+import { lineEndOf } from '../../src/jobcenter/platform.js';
 import { lackOf } from '../../src/jobcenter/required-parameter.js';
 import { firstLine, rule } from '../../src/jobcenter/rule.js';
 
@@ -65,8 +69,16 @@ export const natsUrlRequired = rule({
       else if (vip === null) report('clusterSite', { at, args: [name], severity });
       else {
         const url = `nats://${addressInUrl(vip)}:${JOBCENTER_PORT}`;
-        report('clusterSiteVip', { at, args: [name, url], severity });
+        const isSure = site.vip?.declared === true || listensOn(conf, vip);
+        const line = appendLine(conf.file, `NATS_URL=${url}`, lineEndOf(conf.platform));
+        report('clusterSiteVip', { at, args: [name, url], severity, fix: isSure ? [line] : null });
       }
     }
   },
 });
+
+/** A VIP that only the nodes tell is a guess where the file itself names another address. */
+function listensOn(conf: Conf, vip: Address): boolean {
+  const addresses = conf.get('ipaddress')?.value.value.split(',');
+  return addresses === undefined || addresses.some((address) => addressKey(address.trim()) === vip.text);
+}

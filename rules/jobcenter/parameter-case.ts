@@ -1,3 +1,5 @@
+import type { ConfDocument, ConfEntry } from '../../grammars/conf/document.js';
+import { replaceText } from '../../src/engine/fix.js';
 import { inferred } from '../../src/engine/rule.js';
 import { judgedValue, parameterOf } from '../../src/jobcenter/conf.js';
 import { eachDeclaredConf } from '../../src/jobcenter/declared-files.js';
@@ -44,15 +46,25 @@ export const parameterCase = rule({
       const { key, value } = entry;
       const known = parameterOf(key.value);
       if (known === undefined) continue;
-      if (known.name !== key.value)
-        report('key', { at: { file, range: key.range }, args: [key.value, known.name] });
+      if (known.name !== key.value) {
+        report('key', {
+          at: { file, range: key.range },
+          args: [key.value, known.name],
+          // Of two spellings one may have had no effect so far: somebody has to say which value is meant.
+          fix: isOnly(entry, document) ? [replaceText(file, key.range, known.name)] : null,
+        });
+      }
       const documented = judgedValue(entry);
       if (documented !== value.value) {
         report('value', {
           at: { file, range: value.range },
           args: [value.value, documented, known.name],
+          fix: [replaceText(file, value.range, documented)],
         });
       }
     }
   },
 });
+
+const isOnly = ({ key }: ConfEntry, { entries }: ConfDocument) =>
+  entries.every((entry) => entry.key === key || entry.key.value.toLowerCase() !== key.value.toLowerCase());

@@ -1,8 +1,13 @@
+import type { HostsEntry } from '../../grammars/hosts/document.js';
+import { appendLine, type Edit, replaceText } from '../../src/engine/fix.js';
 import { manual } from '../../src/engine/rule.js';
 import { addressKey } from '../../src/jobcenter/address.js';
+import { hostNameFault } from '../../src/jobcenter/host-name.js';
 import { nameKey } from '../../src/jobcenter/names.js';
+import { lineEndOf } from '../../src/jobcenter/platform.js';
 import { eachSiteOnNode, firstLine, listed, rule } from '../../src/jobcenter/rule.js';
 import { shortName } from '../../src/jobcenter/site-names.js';
+import type { SourceFile } from '../../src/text/source-file.js';
 
 export const resolvDefEntry = rule({
   name: 'resolv-def-entry',
@@ -84,14 +89,23 @@ export const resolvDefEntry = rule({
     const [line] = own;
     if (line !== undefined) {
       const at = { file: line.file, range: line.entry.range };
-      return report('noName', { at, args: [where, vip.value, listed(lacking)], severity });
+      const fix = lacking.length === 1 ? lackingName(own, full, lacking) : null;
+      return report('noName', { at, args: [where, vip.value, listed(lacking)], severity, fix });
     }
     const other = entries.find(({ entry }) =>
       entry.names.some((name) => nameKey(name.value) === nameKey(full)),
     );
     const names = wanted.join('  ');
-    if (other === undefined)
-      return report('noLine', { at: firstLine(file), args: [where, vip.value, names], severity });
+    if (other === undefined) {
+      const isSure = vip.declared && vip.address !== null && node.resolvDefs.length === 1 && isHostName(full);
+      const line = appendLine(file.file, `${vip.value}  ${names}`, lineEndOf(file.platform));
+      return report('noLine', {
+        at: firstLine(file),
+        args: [where, vip.value, names],
+        severity,
+        fix: isSure ? [line] : null,
+      });
+    }
     // Elsewhere the wrong address is what the rules on look-ups say; WSFC needs the line itself.
     if (!isWsfc) return;
     const { address } = other.entry;
@@ -101,3 +115,39 @@ export const resolvDefEntry = rule({
     });
   },
 });
+
+/** What a line of the file may be made of; a manifest may say anything. */
+const isHostName = (name: string) => (hostNameFault(name)?.kind ?? 'underscore') === 'underscore';
+
+/**
+ * Puts the short name behind the others of the line that has the full one, or the full name before the short one: the
+ * first name of a line is the one that others are aliases of (G 4.1.3).
+ */
+function lackingName(
+  lines: readonly { readonly entry: HostsEntry; readonly file: SourceFile }[],
+  full: string,
+  [name]: readonly string[],
+): readonly Edit[] | null {
+  if (name === undefined || !isHostName(name)) return null;
+  if (name === full) {
+    const line = lines.find(({ entry }) => nameKey(entry.names[0]?.value ?? '') === nameKey(shortName(full)));
+    const first = line?.entry.names[0];
+    if (line === undefined || first === undefined) return null;
+    const blank = blankBefore(line.file.text, first.range.start);
+    return [insertText(line.file, first.range.start, `${name}${blank}`)];
+  }
+  const line = lines.find(({ entry }) => entry.names.some((each) => nameKey(each.value) === nameKey(full)));
+  const last = line?.entry.names.at(-1);
+  if (line === undefined || last === undefined) return null;
+  return [insertText(line.file, last.range.end, `${blankBefore(line.file.text, last.range.start)}${name}`)];
+}
+
+const insertText = (file: SourceFile, at: number, text: string) =>
+  replaceText(file, { start: at, end: at }, text);
+
+/** The blanks that the line has before a name, so that the new one stands like the others. */
+function blankBefore(text: string, at: number): string {
+  let start = at;
+  while (text[start - 1] === ' ' || text[start - 1] === '\t') start--;
+  return start < at ? text.slice(start, at) : ' ';
+}

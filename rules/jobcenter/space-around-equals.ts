@@ -1,4 +1,5 @@
 import type { ConfEntry } from '../../grammars/conf/document.js';
+import { replaceText } from '../../src/engine/fix.js';
 import { inferred } from '../../src/engine/rule.js';
 import { eachDeclaredConf } from '../../src/jobcenter/declared-files.js';
 import { rule } from '../../src/jobcenter/rule.js';
@@ -40,6 +41,7 @@ export const spaceAroundEquals = rule({
       report('blanks', {
         at: { file, range: { start: entry.blankBefore.start, end: entry.blankAfter.end } },
         args: [entry.key.value],
+        fix: blanksOf(entry).map((range) => replaceText(file, range, '')),
       });
     }
   },

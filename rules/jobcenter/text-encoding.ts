@@ -67,7 +67,9 @@ export const textEncoding = rule({
     if (readByNodes(cluster, file)) {
       const at = { file, range: null };
       if (names[file.encoding] === 'UTF-16') report('utf16', { at, args: [], severity: 'warning' });
-      else if (file.bom) report('bom', { at, args: [], severity: 'warning' });
+      else if (file.bom) {
+        report('bom', { at, args: [], severity: 'warning', fix: [{ kind: 'byte-order-mark', file }] });
+      }
     }
   },
 });

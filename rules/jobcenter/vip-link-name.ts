@@ -1,12 +1,17 @@
+import type { Edit } from '../../src/engine/fix.js';
 import { manual } from '../../src/engine/rule.js';
 import { addressOfLinkName, linkNameOf } from '../../src/jobcenter/link-name.js';
-import { rule } from '../../src/jobcenter/rule.js';
+import type { Cluster, SiteLink } from '../../src/jobcenter/model.js';
+import { LINK_FOLDER } from '../../src/jobcenter/platform.js';
+import { rule, type SiteOnNode } from '../../src/jobcenter/rule.js';
 import {
   eachLinkedSite,
+  isTargetOfTree,
   linkOfVip,
   linksWithoutTarget,
   misnamedLinks,
 } from '../../src/jobcenter/site-links.js';
+import { joinPath } from '../../src/source/tree-path.js';
 
 export const vipLinkName = rule({
   name: 'vip-link-name',
@@ -54,7 +59,8 @@ export const vipLinkName = rule({
     },
   },
   subjects: eachLinkedSite,
-  check({ site, node }, { report, missing, notApplicable }) {
+  check(it, { cluster, report, missing, notApplicable }) {
+    const { site, node } = it;
     const { vip } = site;
     const address = vip?.address ?? null;
     if (!node.hasData) return missing(node.name.value, 'stat');
@@ -62,12 +68,14 @@ export const vipLinkName = rule({
     if (linkOfVip(node, site) !== null) return;
     const right = linkNameOf(address);
     const wrong = misnamedLinks(node, site);
-    for (const { name, at } of wrong) {
+    for (const link of wrong) {
+      const { name, at } = link;
       const means = addressOfLinkName(name);
       const related = [{ at: vip.at, message: { en: 'the VIP', ja: 'VIP' } }];
-      if (means === null) report('noAddress', { at, args: [name, right, address.text], related });
-      else if (means.text === address.text) report('letters', { at, args: [name, right], related });
-      else report('address', { at, args: [name, means.text, right, address.text], related });
+      const place = { at, related, fix: wrong.length === 1 ? renaming(link, right, it, cluster) : null };
+      if (means === null) report('noAddress', { ...place, args: [name, right, address.text] });
+      else if (means.text === address.text) report('letters', { ...place, args: [name, right] });
+      else report('address', { ...place, args: [name, means.text, right, address.text] });
     }
     const [unclear] = linksWithoutTarget(node);
     if (unclear !== undefined) missing(node.name.value, 'cjcls');
@@ -75,3 +83,22 @@ export const vipLinkName = rule({
     else if (wrong.length === 0) notApplicable();
   },
 });
+
+/** In a repository the link can be renamed; what a node said of its links (facts) no change of files mends. */
+function renaming(
+  link: SiteLink,
+  right: string,
+  { site, node }: SiteOnNode,
+  cluster: Cluster,
+): Edit[] | null {
+  const { stat, cjcls } = node.facts;
+  const isTold = stat.state === 'known' || cjcls.state === 'known';
+  const isTaken = node.tree.entry(joinPath(LINK_FOLDER, right)) !== undefined;
+  // How the link of an IPv6 address is written the guide leaves open.
+  const isOpen = !/^[0-9A-F]{8}$/.test(right);
+  if (!isTargetOfTree(link) || isTold || isTaken || isOpen) return null;
+  const means = addressOfLinkName(link.name)?.text;
+  const isOfOther = cluster.sites.some((each) => each !== site && each.vip?.address?.text === means);
+  const isSure = link.name.toUpperCase() === right || (site.vip?.declared === true && !isOfOther);
+  return isSure ? [{ kind: 'rename', file: link.at.file, name: right }] : null;
+}

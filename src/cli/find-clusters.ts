@@ -16,9 +16,10 @@ import {
   type FoundFile,
   type FoundManifest,
 } from '../source/discover.js';
-import { FolderLayer } from '../source/folder-layer.js';
+import { FolderLayer, type FolderOptions } from '../source/folder-layer.js';
 import type { Layer } from '../source/layer.js';
 import type { Limits } from '../source/limits.js';
+import type { PendingChanges } from '../source/pending-changes.js';
 import { openTree, refuseInArchive } from './open-tree.js';
 import { statusOf } from './path-status.js';
 
@@ -31,6 +32,8 @@ export interface FindOptions {
   readonly networkRegister: NetworkRegister;
   /** Files and archives that are of no interest, by absolute path; default none. */
   readonly leaveOut?: (absolute: string) => boolean;
+  /** Changes that count as written; default none. */
+  readonly pending?: PendingChanges;
 }
 
 /** A cluster that a manifest describes; each comes once, however many paths lead to it. */
@@ -70,9 +73,11 @@ class Search {
   readonly #done = new Map<string, readonly string[]>();
   /** Declared trees that lie elsewhere, by the manifest's folder. */
   readonly #elsewhere = new Map<string, string[]>();
+  readonly #pending: FolderOptions;
 
   constructor(options: FindOptions) {
     this.#options = options;
+    this.#pending = options.pending === undefined ? {} : { pending: options.pending };
   }
 
   async *path(path: string): Finding {
@@ -92,7 +97,8 @@ class Search {
 
   async *#folder(absolute: string, path: string): Finding {
     let found = false;
-    for (const each of discover(absolute, this.#label(absolute), names, this.#options.limits)) {
+    const { limits } = this.#options;
+    for (const each of discover(absolute, this.#label(absolute), names, limits, this.#pending)) {
       found = true;
       if (each.kind === 'manifest') yield* this.#manifest(each);
       else if (each.kind === 'file') yield* this.#configFile(each, absolute);
@@ -140,7 +146,7 @@ class Search {
   }
 
   #layer(folder: string): FolderLayer {
-    return new FolderLayer(folder, this.#label(folder), this.#options.limits);
+    return new FolderLayer(folder, this.#label(folder), this.#options.limits, this.#pending);
   }
 
   async *#manifest({ layer, folder }: FoundManifest, open?: LoadContext['open']): Finding {

@@ -8,6 +8,8 @@ export interface Io {
   readonly cwd: string;
   /** What stdout is shown on; null for a file or a pipe. */
   readonly terminal: { readonly columns: number } | null;
+  /** Asks somebody at a terminal, on stderr, and waits for a line; null where there is nobody. Left out: nobody. */
+  readonly ask?: (question: string) => string | null;
 }
 
 /** Characters that are gathered before they are written: one system call a line would cost more than the report. */

@@ -6,9 +6,18 @@ import { type Config, configured } from './config-file.js';
 import type { Context } from './context.js';
 import { type DnsOptions, declareDnsOptions, withDns } from './dns-options.js';
 import { exitCodesHelp } from './exit-codes-help.js';
+import { checkFixOptions, declareFixOptions, type FixOptions, isFixing } from './fix-options.js';
+import type { Check } from './fixing.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
 import { reportRun } from './report-run.js';
 import { ruleSettings } from './settings.js';
+
+type GivenOptions = CheckingOptions &
+  DnsOptions &
+  LimitOptions &
+  ChangedOptions &
+  AdoptionOptions &
+  FixOptions;
 
 /** `lint [path…]`: checks every cluster and every known file under the paths. */
 export function declareLint(program: Command, context: Context): void {
@@ -29,27 +38,22 @@ export function declareLint(program: Command, context: Context): void {
   declareDnsOptions(command, context.language);
   declareAdoptionOptions(command, context.language);
   declareChangedOption(command, context.language);
+  declareFixOptions(command, context.language);
   declareLimitOptions(command, context.language).addHelpText('after', exitCodesHelp(context.language));
   command.action(async (paths: readonly string[]) => {
     const { config, context: configuredContext } = await configured(program, context);
-    context.end(
-      await lint(
-        paths,
-        command.opts<CheckingOptions & DnsOptions & LimitOptions & ChangedOptions & AdoptionOptions>(),
-        config,
-        configuredContext,
-      ),
-    );
+    context.end(await lint(paths, command.opts<GivenOptions>(), config, configuredContext));
   });
 }
 
 async function lint(
   paths: readonly string[],
-  options: CheckingOptions & DnsOptions & LimitOptions & ChangedOptions & AdoptionOptions,
+  options: GivenOptions,
   config: Config,
   context: Context,
 ): Promise<number> {
   const outputs = outputsOf(options, context.io.env);
+  checkFixOptions(options);
   const touched = await touchedSince(options, context);
   const [{ runLint }, { catalogue }, { baselineUse }] = await Promise.all([
     import('./run-lint.js'),
@@ -59,29 +63,36 @@ async function lint(
   const known = catalogue.map((rule) => rule.id);
   const { select, severity } = ruleSettings(options, config, known);
   const baseline = baselineUse(options, context);
-  const result = await withDns(options, context, (dns) =>
-    runLint(paths.length === 0 ? (config.paths ?? ['.']) : paths, {
-      cwd: context.io.cwd,
-      select,
-      ...(baseline.accept === null ? {} : { accept: baseline.accept }),
-      ...(options.waivers === undefined ? {} : { waivers: options.waivers }),
-      today: today(),
-      ...(severity === undefined ? {} : { severity }),
-      inlineConfig: options.inlineConfig,
-      requireComplete: options.requireComplete,
-      allowOutside: options.allowOutside,
-      limits: limitsOf(options),
-      ...touched,
-      ...(dns === null
-        ? {}
-        : {
-            network: async ({ model }) => {
-              const { askDns } = await import('../jobcenter/ask-dns.js');
-              await askDns(model, dns.client, dns.servers);
-            },
-          }),
-    }),
-  );
+  const result = await withDns(options, context, async (dns) => {
+    const check: Check = (pending) =>
+      runLint(paths.length === 0 ? (config.paths ?? ['.']) : paths, {
+        cwd: context.io.cwd,
+        select,
+        ...(baseline.accept === null ? {} : { accept: baseline.accept }),
+        ...(options.waivers === undefined ? {} : { waivers: options.waivers }),
+        today: today(),
+        ...(severity === undefined ? {} : { severity }),
+        inlineConfig: options.inlineConfig,
+        requireComplete: options.requireComplete,
+        allowOutside: options.allowOutside,
+        limits: limitsOf(options),
+        ...touched,
+        ...(pending === undefined ? {} : { pending }),
+        ...(dns === null
+          ? {}
+          : {
+              network: async ({ model }) => {
+                const { askDns } = await import('../jobcenter/ask-dns.js');
+                await askDns(model, dns.client, dns.servers);
+              },
+            }),
+      });
+    if (!isFixing(options)) return check();
+    const { fixing } = await import('./fixing.js');
+    return fixing(check, options, context);
+  });
   baseline.finish(result, select);
-  return reportRun(result, outputs, options, context);
+  // The diff of a dry run has stdout to itself, so that it can be applied.
+  const shown = options.fixDryRun ? outputs.filter(({ file }) => file !== null) : outputs;
+  return reportRun(result, shown, options, context);
 }

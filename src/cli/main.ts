@@ -1,4 +1,4 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, readSync, writeSync } from 'node:fs';
 import type { Io } from './io.js';
 import { run } from './program.js';
 
@@ -38,6 +38,23 @@ function terminal(): Io['terminal'] {
   }
 }
 
+/** The longest answer that is taken, in bytes. */
+const LONGEST_ANSWER = 200;
+
+/** Asks on stderr and reads a line from stdin, when both are terminals; what tells so is slow to load. */
+function ask(question: string): string | null {
+  try {
+    const { isatty } = process.getBuiltinModule('node:tty');
+    if (!isatty(0) || !isatty(2)) return null;
+    writer(2)(question);
+    const answer = Buffer.alloc(LONGEST_ANSWER);
+    const length = readSync(0, answer);
+    return length === 0 ? null : answer.toString('utf8', 0, length);
+  } catch {
+    return null;
+  }
+}
+
 /** A working directory that was removed cannot be asked for; paths relative to it then do not exist. */
 function workingDirectory(): string {
   try {
@@ -53,6 +70,7 @@ void run(process.argv.slice(2), {
   env: process.env,
   cwd: workingDirectory(),
   terminal: terminal(),
+  ask,
 }).then((code) => {
   process.exitCode = code;
 });

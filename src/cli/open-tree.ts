@@ -40,7 +40,8 @@ export async function openTree(path: string, folder: string, options: OpenOption
     };
   }
   if (status.isDirectory()) {
-    return { state: 'opened', layer: new FolderLayer(absolute, options.label(absolute), options.limits) };
+    const layer = new FolderLayer(absolute, options.label(absolute), options.limits, { outside: true });
+    return { state: 'opened', layer };
   }
   const { openArchive } = await import('../source/archive/open.js');
   const archive = await openArchive(absolute, options.label(absolute), options.limits, wantedOfArchive);

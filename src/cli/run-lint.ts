@@ -13,6 +13,7 @@ import { NetworkRegister, registerMachineIds } from '../jobcenter/network.js';
 import { PACK } from '../jobcenter/pack.js';
 import type { Localized } from '../message/language.js';
 import { defaultLimits, type Limits } from '../source/limits.js';
+import type { PendingChanges } from '../source/pending-changes.js';
 import { type FoundCluster, findClusters } from './find-clusters.js';
 import { RunWaivers } from './run-waivers.js';
 import type { Touched } from './touched.js';
@@ -40,6 +41,8 @@ export interface LintOptions {
   readonly limits?: Limits;
   /** Only clusters and files that it concerns are checked; left out, all are. */
   readonly touched?: Touched;
+  /** Changes that count as written; default none. */
+  readonly pending?: PendingChanges;
   /** Called with each cluster's model before its rules run: where look-ups, if allowed, add to it. */
   readonly network?: (target: Target<Cluster>) => Promise<void>;
 }
@@ -82,13 +85,14 @@ class LintRun {
   }
 
   async over(paths: readonly string[]): Promise<RunResult> {
-    const { cwd, touched, allowOutside = false } = this.#options;
+    const { cwd, touched, allowOutside = false, pending } = this.#options;
     const found = findClusters(paths, {
       cwd,
       limits: this.#limits,
       allowOutside,
       networkRegister: this.#register,
       ...(touched === undefined ? {} : { leaveOut: (path) => !touched.path(path) }),
+      ...(pending === undefined ? {} : { pending }),
     });
     for await (const each of found) {
       if (each.kind === 'problem') this.#problems.push(each.problem);

@@ -1,6 +1,7 @@
 import type { Localized } from '../message/language.js';
 import { escapeControl } from '../text/escape.js';
 import type { Origin } from '../text/source-file.js';
+import { type Fix, isFixable } from './fix.js';
 import { type Draft, escaped } from './own-findings.js';
 import { locate } from './place.js';
 import type { NotChecked, RelatedPlace, Status } from './result.js';
@@ -143,6 +144,7 @@ function draft<Model>(
     typeof arg === 'string' && arg.length > LONGEST_ARGUMENT ? `${arg.slice(0, LONGEST_ARGUMENT)}…` : arg,
   );
   const { fix } = message;
+  const fixes = fixesOf(report);
   return {
     rule: id,
     messageKey: key,
@@ -160,8 +162,14 @@ function draft<Model>(
       ...copiesOf(report.at),
       ...(report.related ?? []).flatMap((each) => [related(each.at, each.message), ...copiesOf(each.at)]),
     ],
-    fixable: message.fixable ?? false,
+    fixable: isFixable(fixes),
+    ...(fixes.length === 0 ? {} : { fixes }),
   };
+}
+
+function fixesOf({ fix, choices = {} }: Report<Messages[string]>): Fix[] {
+  if (fix !== undefined && fix !== null) return [{ choice: null, edits: fix }];
+  return Object.entries(choices).map(([choice, edits]) => ({ choice, edits }));
 }
 
 function related(at: Origin, message: Localized): RelatedPlace {

@@ -44,6 +44,7 @@ export function ownFinding(
     location: about.at === null ? null : locate(about.at),
     related: [],
     fixable: false,
+    fixes: [],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Localized } from '../message/language.js';
+import type { Fix } from './fix.js';
 import type { SubjectOutcome } from './outcomes.js';
 import type { Picture } from './picture.js';
 
@@ -59,7 +60,10 @@ export interface Finding extends SubjectNames {
   readonly help: Localized;
   readonly location: FramedLocation | null;
   readonly related: readonly RelatedPlace[];
+  /** Whether the one right answer is known and can be written. */
   readonly fixable: boolean;
+  /** What would mend it, also where it cannot be written; several where somebody has to choose. Left out: unknown. */
+  readonly fixes?: readonly Fix[];
   readonly fingerprint: string;
 }
 

@@ -1,5 +1,6 @@
 import type { Localized } from '../message/language.js';
 import type { Origin } from '../text/source-file.js';
+import type { Edit } from './fix.js';
 import type { Grade, Phase, Severity } from './result.js';
 
 /** Where a rule's fact stands. */
@@ -32,8 +33,6 @@ export interface Message<A extends MessageArgs = never> {
   readonly ja: (...args: A) => string;
   /** What to do about it; the rule's own `fix` where absent. */
   readonly fix?: { readonly en: (...args: A) => string; readonly ja: (...args: A) => string };
-  /** One right answer exists, and `--fix` can write it. */
-  readonly fixable?: boolean;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the only way to accept messages of any argument list
@@ -58,6 +57,10 @@ export interface Report<M> {
   readonly node?: string | null;
   readonly site?: string | null;
   readonly agent?: string | null;
+  /** The one right answer, where it can be written. */
+  readonly fix?: readonly Edit[] | null;
+  /** Right answers of which somebody has to pick one, by the names in the rule's own `choices`. */
+  readonly choices?: Readonly<Record<string, readonly Edit[]>>;
 }
 
 /** What a rule is asked about at a time: a site, a node of a site, a file … with the names for the report. */
@@ -110,6 +113,8 @@ export interface RuleDefinition<Model, T, M extends Messages> extends RuleText {
   /** Facts beyond config files and manifest that the rule reads. */
   readonly needs?: readonly string[];
   readonly yieldsTo?: readonly Yield[];
+  /** The names of its right answers, where somebody has to pick one. */
+  readonly choices?: readonly string[];
   readonly messages: M;
   /** What the rule is asked about, one by one. None: not applicable. */
   readonly subjects: (cluster: Model) => Iterable<Subject<T>>;
@@ -125,6 +130,7 @@ export interface Rule<Model> extends RuleText {
   readonly phases: readonly Phase[];
   readonly needs: readonly string[];
   readonly yieldsTo: readonly Yield[];
+  readonly choices: readonly string[];
   readonly messages: Messages;
   readonly subjects: (cluster: Model) => Iterable<Subject<unknown>>;
   readonly check: (it: unknown, context: CheckContext<Model, Messages>) => void;
@@ -135,6 +141,7 @@ export function forModel<Model>() {
   return <T, const M extends Messages>(definition: RuleDefinition<Model, T, M>): Rule<Model> => ({
     needs: [],
     yieldsTo: [],
+    choices: [],
     ...definition,
     // The engine hands `check` only what `subjects` of the same rule gave, so the two types are one.
     check: definition.check as Rule<Model>['check'],

@@ -11,6 +11,14 @@ export interface FullWidthWord {
   readonly ascii: string;
   /** Where the characters stand, neighbours as one; of many the first. */
   readonly runs: readonly [Range, ...Range[]];
+  /** What is to stand in place of each of these. */
+  readonly twins: readonly Twin[];
+}
+
+/** A text that takes the place of full-width characters. */
+interface Twin {
+  readonly range: Range;
+  readonly text: string;
 }
 
 /** Those of a daemon.conf or site.conf: of each entry the key, the `＝` and the value, each with the blanks around. */
@@ -19,18 +27,22 @@ export function fullWidthInConf({ file, document }: Conf): FullWidthWord[] {
   return document.entries.flatMap(({ key, equals, value, trailingComment }) => {
     const line = lineAround(file, key.range.start);
     const runs = runsIn(file, { start: line.start, end: trailingComment?.start ?? line.end });
+    const twinOf = twinBetween([key.range, value.range], trailingComment === null ? null : value.range.end);
     return [
       ...word(
         key.text,
         runs.filter(({ range }) => range.start < equals.start),
+        twinOf,
       ),
       ...word(
         file.text.slice(equals.start, equals.end),
         runs.filter(({ range }) => range.start === equals.start),
+        twinOf,
       ),
       ...word(
         value.text,
         runs.filter(({ range }) => range.start >= equals.end),
+        twinOf,
       ),
     ];
   });
@@ -41,7 +53,8 @@ export function fullWidthInHosts({ file, document }: HostsFile): FullWidthWord[]
   if (!anyIn(file)) return [];
   return document.entries.flatMap(({ range }) => {
     const { start } = lineAround(file, range.start);
-    return word(file.text.slice(range.start, range.end), runsIn(file, { start, end: range.end }));
+    const runs = runsIn(file, { start, end: range.end });
+    return word(file.text.slice(range.start, range.end), runs, twinBetween([range], null));
   });
 }
 
@@ -51,10 +64,13 @@ const documented = new Set(['request', 'onStartup', 'action', 'default', 'abort'
 /** Those of a jcexecutor_agent.yaml that stand for a documented key or value; other text may be any language's. */
 export function fullWidthInAgentFile({ file, document }: AgentFile): FullWidthWord[] {
   if (!anyIn(file) || document.root === null) return [];
-  return scalarsOf(document.root)
-    .filter(({ text }) => documented.has(toAscii(text).trim()))
-    .sort((a, b) => a.range.start - b.range.start)
-    .flatMap(({ text, range }) => word(text, runsIn(file, range)));
+  return (
+    scalarsOf(document.root)
+      .filter(({ text }) => documented.has(toAscii(text).trim()))
+      .sort((a, b) => a.range.start - b.range.start)
+      // No documented word has a blank in it: one that is read as a part of it stands before or behind it.
+      .flatMap(({ text, range }) => word(text, runsIn(file, range), twinBetween([], null)))
+  );
 }
 
 /** Keys and scalars on the way to `request.onStartup.action`, whose map is no deeper. */
@@ -79,13 +95,33 @@ function lineAround(file: SourceFile, offset: number): Range {
 /** A word with more is one to write anew. */
 const MOST_RUNS = 10;
 
-function word(text: string, [first, ...others]: readonly FullWidthRun[]): FullWidthWord[] {
+function word(
+  text: string,
+  runs: readonly FullWidthRun[],
+  twinOf: (run: FullWidthRun) => Twin,
+): FullWidthWord[] {
+  const [first, ...others] = runs.slice(0, MOST_RUNS + 1);
   if (first === undefined) return [];
   return [
     {
       text: text.trim(),
       ascii: toAscii(text).trim(),
-      runs: [first.range, ...others.slice(0, MOST_RUNS).map(({ range }) => range)],
+      runs: [first.range, ...others.map(({ range }) => range)],
+      twins: [first, ...others].map(twinOf),
     },
   ];
+}
+
+/**
+ * The twins of a run, character by character: a U+3000 within a word becomes a blank, one beside it goes, for it is
+ * what would be taken for a part of the word.
+ * @param comment where, behind the last word, a blank has to stay before a comment; null for none
+ */
+function twinBetween(words: readonly Range[], comment: number | null): (run: FullWidthRun) => Twin {
+  const stays = (at: number) =>
+    words.some(({ start, end }) => start <= at && at < end) || (comment !== null && at >= comment);
+  return ({ range, text, ascii }) => ({
+    range,
+    text: [...ascii].filter((_, index) => text[index] !== '\u3000' || stays(range.start + index)).join(''),
+  });
 }

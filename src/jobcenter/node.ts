@@ -133,7 +133,7 @@ function linksOf(node: BuiltNode): { links: SiteLink[]; known: boolean } {
     const path = joinPath(LINK_FOLDER, name);
     const place = node.tree.entry(path);
     if (place?.entry.kind !== 'link') continue;
-    const file = SourceFile.withoutText(place.layer.display(place.path));
+    const file = SourceFile.withoutText(place.layer.display(place.path), place.layer.place(place.path));
     links.set(name, { name, target: absoluteTarget(place.entry.target ?? ''), at: { file, range: null } });
   }
   const inTree = links.size > 0;

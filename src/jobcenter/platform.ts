@@ -41,6 +41,9 @@ export function placesOf(platform: Platform, installDir: string | null): Places 
   };
 }
 
+/** How lines end in a file that tells nothing of it. */
+export const lineEndOf = (platform: Platform): '\n' | '\r\n' => (platform === 'windows' ? '\r\n' : '\n');
+
 /** The folder of links from a VIP's name to its site's database (Linux). */
 export const LINK_FOLDER = '/usr/spool/nqs';
 

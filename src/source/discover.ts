@@ -1,4 +1,4 @@
-import { FolderLayer } from './folder-layer.js';
+import { FolderLayer, type FolderOptions } from './folder-layer.js';
 import type { Layer, LayerProblem } from './layer.js';
 import type { Limits } from './limits.js';
 import { SubLayer } from './sub-layer.js';
@@ -47,10 +47,11 @@ export function* discover(
   label: string,
   names: FileNames,
   limits: Limits,
+  options: FolderOptions = {},
 ): Generator<FoundManifest | FoundFile | FoundProblem> {
-  const layer = new FolderLayer(root, label, limits);
+  const layer = new FolderLayer(root, label, limits, options);
   // The layer that listed the folders above would keep everything below in memory.
-  const inner = (path: string, shown: string) => new FolderLayer(path, shown, limits);
+  const inner = (path: string, shown: string) => new FolderLayer(path, shown, limits, options);
   yield* visit({ layer, root, label }, '/', null, names, inner);
   for (const problem of layer.problems) yield { kind: 'problem', problem };
 }

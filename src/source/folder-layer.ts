@@ -1,7 +1,25 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  readSync,
+  realpathSync,
+} from 'node:fs';
+import type { FilePlace } from '../text/source-file.js';
 import type { EntryKind, Layer, LayerEntry, LayerProblem, ReadBytes, UnreadableReason } from './layer.js';
 import type { Limits } from './limits.js';
+import { inFolder, type PendingChanges } from './pending-changes.js';
 import { baseName, parentOf, type TreePath } from './tree-path.js';
+
+export interface FolderOptions {
+  /** Changes that are read as if they were written. */
+  readonly pending?: PendingChanges;
+  /** Whether the folder lies where nothing may be changed. */
+  readonly outside?: boolean;
+}
 
 const noEntries: ReadonlyMap<string, EntryKind> = new Map();
 
@@ -11,6 +29,9 @@ export class FolderLayer implements Layer {
   readonly #root: string;
   readonly #label: string;
   readonly #limits: Limits;
+  readonly #pending: PendingChanges | undefined;
+  readonly #outside: boolean;
+  #realRoot: string | undefined;
   readonly #listings = new Map<TreePath, ReadonlyMap<string, EntryKind>>();
   #entries = 0;
 
@@ -18,10 +39,12 @@ export class FolderLayer implements Layer {
    * @param root the folder, as the file system knows it
    * @param label how people are shown it; empty for the working directory itself
    */
-  constructor(root: string, label: string, limits: Limits) {
+  constructor(root: string, label: string, limits: Limits, { pending, outside }: FolderOptions = {}) {
     this.#root = root;
     this.#label = label;
     this.#limits = limits;
+    this.#pending = pending;
+    this.#outside = outside ?? false;
   }
 
   entry(path: TreePath): LayerEntry | undefined {
@@ -36,6 +59,8 @@ export class FolderLayer implements Layer {
   }
 
   read(path: TreePath): ReadBytes {
+    const changed = this.#pending?.contentOf(this.#canonical(path));
+    if (changed !== undefined) return { state: 'read', bytes: changed };
     let file: number;
     try {
       file = openSync(this.#real(path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
@@ -60,13 +85,25 @@ export class FolderLayer implements Layer {
     return this.#label === '' ? path.slice(1) : `${this.#label}${path}`;
   }
 
+  place(path: TreePath): FilePlace {
+    if (this.#outside) return { state: 'read-only', why: 'outside' };
+    return { state: 'on-disk', root: this.#root, path };
+  }
+
+  /** A path as changes name it, however the folder itself was reached. */
+  #canonical(path: TreePath): string {
+    this.#realRoot ??= realpathOf(this.#root);
+    return inFolder(this.#realRoot, path);
+  }
+
   #real(path: TreePath): string {
     return path === '/' ? this.#root : this.#root + path;
   }
 
   #target(path: TreePath): string {
     try {
-      return readlinkSync(this.#real(path));
+      const written = this.#pending?.writtenPath(this.#canonical(path));
+      return readlinkSync(written ?? this.#real(path));
     } catch {
       return '';
     }
@@ -91,20 +128,19 @@ export class FolderLayer implements Layer {
       return this.#refuse(path, 'depth');
     try {
       const entries = readdirSync(this.#real(path), { withFileTypes: true });
-      entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+      const renamed = this.#pending?.namesIn(this.#canonical(path));
       this.#entries += entries.length;
-      return new Map(
-        entries.map((entry) => [
-          entry.name,
-          entry.isFile()
-            ? 'file'
-            : entry.isDirectory()
-              ? 'directory'
-              : entry.isSymbolicLink()
-                ? 'link'
-                : 'other',
-        ]),
-      );
+      const kinds = entries.map((entry): [string, EntryKind] => [
+        renamed?.get(entry.name) ?? entry.name,
+        entry.isFile()
+          ? 'file'
+          : entry.isDirectory()
+            ? 'directory'
+            : entry.isSymbolicLink()
+              ? 'link'
+              : 'other',
+      ]);
+      return new Map(kinds.sort(([a], [b]) => (a < b ? -1 : 1)));
     } catch {
       return this.#refuse(path, 'unreadable-folder');
     }
@@ -113,6 +149,14 @@ export class FolderLayer implements Layer {
   #refuse(path: TreePath, kind: LayerProblem['kind']): ReadonlyMap<string, EntryKind> {
     this.problems.push({ path: this.display(path), kind });
     return noEntries;
+  }
+}
+
+function realpathOf(root: string): string {
+  try {
+    return realpathSync(root);
+  } catch {
+    return root;
   }
 }
 

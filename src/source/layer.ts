@@ -1,3 +1,4 @@
+import type { FilePlace } from '../text/source-file.js';
 import type { TreePath } from './tree-path.js';
 
 export type EntryKind = 'file' | 'directory' | 'link' | 'other';
@@ -36,6 +37,8 @@ export interface Layer {
   read(path: TreePath): ReadBytes;
   /** How people are shown a path of this layer, relative to the working directory. */
   display(path: TreePath): string;
+  /** Where what stands at this path could be changed, or why not. */
+  place(path: TreePath): FilePlace;
   /** Folders that could not be listed, and limits reached, as far as they were met. */
   readonly problems: readonly LayerProblem[];
 }

@@ -233,6 +233,6 @@ export class FileCache {
     const decoded = decode(bytes.bytes);
     if ('binary' in decoded)
       return { state: 'unreadable', file: SourceFile.withoutText(display), reason: 'binary' };
-    return { state: 'read', file: new SourceFile(display, decoded), path };
+    return { state: 'read', file: new SourceFile(display, decoded, layer.place(path)), path };
   }
 }

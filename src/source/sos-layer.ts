@@ -1,3 +1,4 @@
+import type { FilePlace } from '../text/source-file.js';
 import type { Layer, LayerEntry, LayerProblem, ReadBytes } from './layer.js';
 import { SOS_COMMANDS, sosDate, sosFacts, sosHostName } from './sos-files.js';
 import { SubLayer } from './sub-layer.js';
@@ -52,6 +53,10 @@ class SosLayer implements Layer {
 
   display(path: TreePath): string {
     return this.#layer.display(this.#virtual.get(path) ?? path);
+  }
+
+  place(path: TreePath): FilePlace {
+    return this.#layer.place(this.#virtual.get(path) ?? path);
   }
 
   get problems(): readonly LayerProblem[] {

@@ -1,3 +1,4 @@
+import type { FilePlace } from '../text/source-file.js';
 import type { Layer, LayerEntry, LayerProblem, ReadBytes } from './layer.js';
 import type { TreePath } from './tree-path.js';
 
@@ -26,6 +27,10 @@ export class SubLayer implements Layer {
 
   display(path: TreePath): string {
     return this.#layer.display(this.#outer(path));
+  }
+
+  place(path: TreePath): FilePlace {
+    return this.#layer.place(this.#outer(path));
   }
 
   /** The whole layer's: it is for its owner to say them, once. */

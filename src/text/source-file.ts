@@ -16,6 +16,19 @@ export interface UndecodableBytes {
   readonly bytes: readonly number[];
 }
 
+/** Where a file stands on a disk, for what would change it; or why it is not to be changed. */
+export type FilePlace =
+  | {
+      readonly state: 'on-disk';
+      /** Absolute; the folder that nothing of the tree leads out of. */
+      readonly root: string;
+      /** Below the root: `/` and the parts, none of which is a link. */
+      readonly path: string;
+    }
+  | { readonly state: 'read-only'; readonly why: 'archive' | 'outside' | 'live' | 'no-file' };
+
+const noFile: FilePlace = { state: 'read-only', why: 'no-file' };
+
 export interface DecodedText {
   /** The text without its byte order mark, line ends as they are in the file. */
   readonly text: string;
@@ -35,21 +48,23 @@ export class SourceFile implements DecodedText {
   readonly encoding: Encoding;
   readonly bom: boolean;
   readonly undecodable: readonly UndecodableBytes[];
+  readonly place: FilePlace;
   /** Other files with the same content that stand for the same file of the shared disk. */
   readonly copies: SourceFile[] = [];
   #lines: LineIndex | undefined;
 
-  constructor(path: string, decoded: DecodedText) {
+  constructor(path: string, decoded: DecodedText, place: FilePlace = noFile) {
     this.path = path;
     this.text = decoded.text;
     this.encoding = decoded.encoding;
     this.bom = decoded.bom;
     this.undecodable = decoded.undecodable;
+    this.place = place;
   }
 
   /** A place without text: a folder, a link, a missing or unreadable file. */
-  static withoutText(path: string): SourceFile {
-    return new SourceFile(path, { text: '', encoding: 'utf-8', bom: false, undecodable: [] });
+  static withoutText(path: string, place?: FilePlace): SourceFile {
+    return new SourceFile(path, { text: '', encoding: 'utf-8', bom: false, undecodable: [] }, place);
   }
 
   get lines(): LineIndex {

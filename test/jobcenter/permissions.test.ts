@@ -28,6 +28,7 @@ function factsLayer(facts: Readonly<Record<string, string>>): Layer {
       bytes: new TextEncoder().encode(facts[path.slice('/.facts/'.length)] ?? ''),
     }),
     display: (path) => `node1${path}`,
+    place: () => ({ state: 'read-only', why: 'no-file' }),
     problems: [],
   };
 }

@@ -37,6 +37,7 @@ function layerOf(files: Readonly<Record<string, string>>): Layer {
     ],
     read: (path) => ({ state: 'read', bytes: new TextEncoder().encode(files[path] ?? '') }),
     display: (path) => `jcmg01${path}`,
+    place: () => ({ state: 'read-only', why: 'no-file' }),
     problems: [],
   };
 }

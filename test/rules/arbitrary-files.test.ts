@@ -12,6 +12,7 @@ const layerOf = (bytes: Uint8Array): Layer => ({
   names: () => [],
   read: () => ({ state: 'read', bytes }),
   display: (path) => path.slice(1),
+  place: () => ({ state: 'read-only', why: 'no-file' }),
   problems: [],
 });
 

@@ -17,6 +17,7 @@ function treeOf(links: Readonly<Record<string, string>>): NodeTree {
     names: () => [],
     read: () => ({ state: 'unreadable', reason: 'failed' }),
     display: (path) => path,
+    place: () => ({ state: 'read-only', why: 'no-file' }),
     problems: [],
   };
   return new NodeTree([layer], { ignoreCase: false, limits: defaultLimits, cache: new FileCache() });

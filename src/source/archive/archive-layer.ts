@@ -1,3 +1,4 @@
+import type { FilePlace } from '../../text/source-file.js';
 import type { Layer, LayerEntry, LayerProblem, ReadBytes } from '../layer.js';
 import { partsOf, type TreePath } from '../tree-path.js';
 import type { ArchiveIndex, FileItem, FolderItem, Item } from './archive-index.js';
@@ -48,6 +49,10 @@ export class ArchiveLayer implements Layer {
   display(path: TreePath): string {
     if (path === '/') return this.#prefix;
     return this.topFolder === null ? `${this.#prefix}!${path}` : `${this.#prefix}${path}`;
+  }
+
+  place(): FilePlace {
+    return { state: 'read-only', why: 'archive' };
   }
 
   #find(path: TreePath): Item | undefined {

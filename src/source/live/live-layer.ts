@@ -1,4 +1,5 @@
 import { lstatSync, readdirSync, readlinkSync, realpathSync } from 'node:fs';
+import type { FilePlace } from '../../text/source-file.js';
 import { FolderLayer } from '../folder-layer.js';
 import type { Layer, LayerEntry, LayerProblem, ReadBytes } from '../layer.js';
 import type { Limits } from '../limits.js';
@@ -71,6 +72,10 @@ export class LiveLayer implements Layer {
   display(path: TreePath): string {
     const fact = parentOf(path) === FACTS ? this.#facts.get(nameIn(path, FACTS)) : undefined;
     return fact?.from ?? path;
+  }
+
+  place(): FilePlace {
+    return { state: 'read-only', why: 'live' };
   }
 
   /** How many levels of folders may still be listed in a path; null when it lies in no place. */
