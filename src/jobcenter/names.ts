@@ -27,7 +27,16 @@ export interface NameLine {
 }
 
 /** Why a source says nothing: it does not speak of the question, it is not in the data, or its server did not tell. */
-export type Silence = 'not-listed' | 'no-file' | 'not-collected' | 'not-looked-up' | Doubt;
+export type Silence =
+  | 'not-listed'
+  | 'no-file'
+  | 'not-collected'
+  | 'not-looked-up'
+  /** No look-ups were allowed. */
+  | 'not-asked'
+  /** The node names no server that can be asked from here. */
+  | 'no-server'
+  | Doubt;
 
 /** A source of a node that says nothing to a question. */
 export interface SilentSource {
@@ -121,15 +130,16 @@ export function silentSources(
   );
   const looked = answers.some(({ source }) => source === 'lookup');
   const why = node.facts.lookup.state === 'known' ? 'not-looked-up' : 'not-collected';
+  const servers = node.dns.answers(query);
+  const noServer = node.dns.wasAsked(query) ? 'no-server' : 'not-asked';
   return [
     ...(looked ? [] : [silent('lookup', why)]),
     ...files.map(({ kind }) => silent(kind, 'not-listed')),
     ...(node.hosts === null ? [silent('hosts', 'no-file')] : []),
-    ...node.dns
-      .answers(query)
-      .flatMap(({ server, answer }): SilentSource[] =>
-        answer.state === 'unknown' ? [{ source: 'dns', server, why: answer.reason }] : [],
-      ),
+    ...(servers.length === 0 ? [silent('dns', noServer)] : []),
+    ...servers.flatMap(({ server, answer }): SilentSource[] =>
+      answer.state === 'unknown' ? [{ source: 'dns', server, why: answer.reason }] : [],
+    ),
   ];
 }
 

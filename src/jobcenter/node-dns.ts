@@ -27,6 +27,11 @@ export class NodeDns {
     return this.#answers.get(keyOf(query)) ?? [];
   }
 
+  /** Whether anybody was to be asked; false where no traffic is allowed. */
+  wasAsked(query: string): boolean {
+    return this.#answers.has(keyOf(query));
+  }
+
   /** What kept servers from telling: `192.168.1.53:53: time-out`. */
   get doubts(): readonly string[] {
     const found = [...this.#answers.values()]
@@ -41,6 +46,9 @@ export class NodeDns {
 const keyOf = (query: string): string =>
   parseAddress(query) === null ? query.toLowerCase().replace(/\.$/, '') : addressKey(query);
 
+/** What was cut by the limit of the whole run, other than a server that is silent. */
+export const OUT_OF_TIME = 'not answered within the time limit of all look-ups and connections';
+
 /** As the tools of DNS write it. */
 const doubtWords: Readonly<Record<Doubt, string>> = {
   'time-out': 'timed out',
@@ -52,4 +60,5 @@ const doubtWords: Readonly<Record<Doubt, string>> = {
   'not-a-name': 'not a name that can be asked for',
   'not-recorded': 'not in the recording',
   stopped: 'stopped',
+  'out-of-time': OUT_OF_TIME,
 };

@@ -263,6 +263,21 @@ describe.skipIf(!installed)('with a real BIND and a real dnsmasq', () => {
     });
   });
 
+  test('names shows what each of them says', async () => {
+    const other = await dnsmasq(`address=/${NAME}/192.168.1.200`);
+    const servers = [healthy, other].flatMap((server) => ['--dns-server', at(server)]);
+    const { code, out } = await cjclint(['names', '--lang', 'en', '--dns', ...servers], {
+      cwd: clusterWithoutNames(),
+    });
+    expect(code).toBe(0);
+    const [forwards = '', reverses = ''] = out.split('\n\n').slice(1);
+    const rows = (block: string) => block.split('\n').map((line) => line.trim().replace(/ {2,}/g, '  '));
+    expect(rows(forwards)).toContain(`* DNS ${at(healthy)}  192.168.1.100  right`);
+    expect(rows(forwards)).toContain(`DNS ${at(other)}  192.168.1.200  wrong: not the VIP`);
+    expect(rows(reverses)).toContain(`* DNS ${at(healthy)}  ${NAME}  right`);
+    expect(rows(reverses)).toContain(`DNS ${at(other)}  -  cannot tell: refused (REFUSED)`);
+  });
+
   test('without --dns a server is a mistake', async () => {
     const { code, err } = await cjclint(['lint', '--lang', 'en', '--dns-server', at(healthy)]);
     expect(code).toBe(2);

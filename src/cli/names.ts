@@ -1,0 +1,70 @@
+import type { Command } from 'commander';
+import { declareOutputOptions, type OutputOptions, outputsOf } from './checking-options.js';
+import { type Context, complain } from './context.js';
+import { type DnsOptions, declareDnsOptions, withDns } from './dns-options.js';
+import { exit, worseExit } from './exit-code.js';
+import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
+import { type Page, writeReports } from './report-run.js';
+
+interface Options extends OutputOptions, DnsOptions, LimitOptions {
+  readonly allowOutside: boolean;
+}
+
+/** `names [path…]`: what every node finds under the names and VIPs of its sites. It judges nothing: `lint` does. */
+export function declareNames(program: Command, context: Context): void {
+  const say = (en: string, ja: string) => (context.language === 'ja' ? ja : en);
+  const command = program
+    .command('names')
+    .description(
+      say(
+        'who sees what: the answers of every source of every node for site names and VIPs',
+        'サイト名と VIP の名前解決の結果を、ノードと参照元ごとに表示する',
+      ),
+    )
+    .argument(
+      '[path...]',
+      say(
+        'folders with cjclint.yaml, node trees or snapshots; default: .',
+        'cjclint.yaml のあるフォルダ、ノードツリー、スナップショット（省略時は .）',
+      ),
+    );
+  declareOutputOptions(command, context.language, ['text', 'json']).option(
+    '--allow-outside',
+    say('let a manifest name paths outside its folder', 'マニフェストのフォルダ外のパスを許可する'),
+    false,
+  );
+  declareDnsOptions(command, context.language);
+  declareLimitOptions(command, context.language);
+  command.action(async (paths: readonly string[]) => {
+    context.end(await names(paths.length === 0 ? ['.'] : paths, command.opts<Options>(), context));
+  });
+}
+
+async function names(paths: readonly string[], options: Options, context: Context): Promise<number> {
+  const outputs = outputsOf(options);
+  const [{ runNames }, { namesText }, { namesJson }, { tool }] = await Promise.all([
+    import('./run-names.js'),
+    import('./names-text.js'),
+    import('./names-json.js'),
+    import('./version.js'),
+  ]);
+  const { clusters, problems } = await withDns(options, context, async (dns) => {
+    const { askDns } = await import('../jobcenter/ask-dns.js');
+    return runNames(paths, {
+      cwd: context.io.cwd,
+      limits: limitsOf(options),
+      allowOutside: options.allowOutside,
+      ...(dns === null ? {} : { network: (cluster) => askDns(cluster, dns.client, dns.servers) }),
+    });
+  });
+  const page: Page = (format, { language, palette, width }) =>
+    format === 'json' ? namesJson(clusters, tool) : namesText(clusters, { language, palette, width });
+  const written = await writeReports(
+    page,
+    outputs,
+    { color: options.color, quiet: false, failOn: 'never' },
+    context,
+  );
+  for (const problem of problems) complain(context, problem);
+  return worseExit(problems.length > 0 ? exit.usage : exit.ok, written ? exit.ok : exit.usage);
+}
