@@ -10,6 +10,7 @@ const schemas: ReadonlyMap<string, () => SchemaFile> = new Map<string, () => Sch
   ['manifest', () => import('../../schemas/manifest.schema.json', { with: { type: 'json' } })],
   ['report', () => import('../../schemas/report.schema.json', { with: { type: 'json' } })],
   ['names', () => import('../../schemas/names.schema.json', { with: { type: 'json' } })],
+  ['diagnosis', () => import('../../schemas/diagnosis.schema.json', { with: { type: 'json' } })],
   ['waivers', () => import('../../schemas/waivers.schema.json', { with: { type: 'json' } })],
   ['config', () => import('../../schemas/config.schema.json', { with: { type: 'json' } })],
   ['agent-yaml', () => import('../../schemas/agent-yaml.schema.json', { with: { type: 'json' } })],

@@ -9,10 +9,11 @@ import { requestsOf } from './ask.js';
 import { confirmOf } from './confirm.js';
 import { ruleOf } from './consequences.js';
 import { groupsOf } from './groups.js';
+import { movesIn } from './moving.js';
 import { NodePlaces } from './node-places.js';
 import { byStanding, type RankedGroup, type RankingInput, ranked, type Standing } from './ranking.js';
 import { type ReadSymptom, readSymptom } from './read-symptom.js';
-import { takeOverOf } from './take-over.js';
+import { sitesIn, takeOverOf } from './take-over.js';
 
 /** A cluster with what its checks gave. */
 export interface DiagnosedCluster {
@@ -44,10 +45,12 @@ export function diagnose(
   for (const each of clusters) {
     const takeOver = takeOverOf(each.cluster, each.result, read.text);
     if (takeOver.because !== null) understood.push(takeOver.because);
-    const input: RankingInput = { rules: byName, matches: read.matches, takeOver };
+    const places = new NodePlaces(each.cluster);
+    const sites = new Set(sitesIn(each.cluster, read.text).map(({ name }) => name.value));
+    const moves = movesIn(each.cluster, places);
+    const input: RankingInput = { rules: byName, matches: read.matches, takeOver, sites, moves };
     const findings = each.result.findings.filter(({ rule }) => rule.startsWith(`${PACK}/`));
     const order = ranked(groupsOf(findings), input);
-    const places = new NodePlaces(each.cluster);
     for (const group of order.slice(0, MOST_CAUSES)) {
       found.push({ cause: causeOf(group, each, places, byName, input), standing: group });
     }

@@ -1,5 +1,5 @@
 import type { Finding, Phase, Severity } from '../../engine/result.js';
-import { biteOf, orderOf, STEPS } from './bite.js';
+import { type Bite, biteOf, orderOf, STEPS } from './bite.js';
 import { ruleOf } from './consequences.js';
 import { type Group, severityOrder } from './groups.js';
 import type { Match } from './read-symptom.js';
@@ -16,6 +16,10 @@ export interface RankingInput {
   readonly rules: ReadonlyMap<string, RankedRule>;
   readonly matches: ReadonlyMap<string, Match>;
   readonly takeOver: TakeOver;
+  /** Whether what a finding is about moves with the shared disk, so that it is on whichever node has that. */
+  readonly moves: (finding: Finding) => boolean;
+  /** Names of the sites that the failure is about. */
+  readonly sites: ReadonlySet<string>;
 }
 
 /** How causes compare. */
@@ -52,11 +56,12 @@ function strengthOf(finding: Finding, fit: number, rule: RankedRule | undefined)
 }
 
 const GRADES = { manual: 2, faq: 2, code: 2, inferred: 1, 'third-party': 0, unknown: 0 } as const;
-/** What a match with the symptom, the node that had to take over, a consequence and an earlier step count for. */
+/** What a match with the symptom, the node that had to take over, the site, a consequence and an earlier step count. */
 const WEIGHTS = {
   fit: 8,
   here: 6,
   elsewhere: -8,
+  otherSite: -8,
   consequence: 2,
   mostConsequences: 6,
   step: 0.8,
@@ -74,20 +79,22 @@ export function ranked(groups: readonly Group[], input: RankingInput): readonly 
 /** Stronger before weaker, then the better reasons. */
 export const byStanding = (a: Standing, b: Standing): number => b.strength - a.strength || b.score - a.score;
 
-function judge(group: Group, { rules, matches, takeOver }: RankingInput): RankedGroup | null {
+function judge(group: Group, input: RankingInput): RankedGroup | null {
+  const { rules, matches, takeOver, sites } = input;
   const lead = group.roots.find((each) => takeOver.nodes.has(each.node ?? '')) ?? group.roots[0];
   if (lead === undefined) return null;
   const all = [...group.roots, ...group.consequences];
   const match = bestMatch(group, matches);
   const fit = match?.fit ?? 0;
   const strength = Math.max(...all.map((each) => strengthOf(each, fit, rules.get(ruleOf(each)))));
-  const onTakeOver = sitsOn(group, takeOver);
-  const step = stepOf(ruleOf(lead), rules);
+  const onTakeOver = sitsOn(group, input);
+  const step = orderOf(biteIn(ruleOf(lead), rules));
   const followers = new Set(group.consequences.map(ruleOf)).size;
   const worst = Math.min(...all.map(severityOrder));
   const score =
     WEIGHTS.fit * fit +
     (onTakeOver === true ? WEIGHTS.here : onTakeOver === false ? WEIGHTS.elsewhere : 0) +
+    (lead.site === null || sites.has(lead.site) ? 0 : WEIGHTS.otherSite) +
     Math.min(WEIGHTS.mostConsequences, WEIGHTS.consequence * followers) +
     WEIGHTS.step * (STEPS - step) +
     WEIGHTS.severity * (2 - worst) +
@@ -95,13 +102,13 @@ function judge(group: Group, { rules, matches, takeOver }: RankingInput): Ranked
   return { group, lead, match, onTakeOver, strength, score };
 }
 
-const stepOf = (rule: string, rules: RankingInput['rules']): number =>
-  orderOf(biteOf(rule, rules.get(rule)?.phases ?? []));
+const biteIn = (rule: string, rules: RankingInput['rules']): Bite =>
+  biteOf(rule, rules.get(rule)?.phases ?? []);
 
 /** What settling a rule that could not be checked is worth: by what it could find, and how well that would fit. */
 export function worthOf(rule: string, { rules, matches }: RankingInput): number {
   const severity = rules.get(rule)?.severity ?? 'info';
-  const { force } = biteOf(rule, rules.get(rule)?.phases ?? []);
+  const { force } = biteIn(rule, rules);
   const base = severity === 'error' || force === 'breaks' ? 3 : severity === 'warning' ? 1 : 0;
   return base + 3 * (matches.get(rule)?.fit ?? 0);
 }
@@ -117,9 +124,14 @@ function bestMatch({ roots, consequences }: Group, matches: ReadonlyMap<string, 
   return (followed?.fit ?? 0) > (own?.fit ?? 0) ? followed : own;
 }
 
-function sitsOn({ roots }: Group, { nodes }: TakeOver): boolean | null {
-  if (nodes.size === 0) return null;
-  const named = roots.flatMap(({ node }) => node ?? []);
+/** Steps that are done on the node that is left: a fault there is where it bites. */
+const LEAVING: ReadonlySet<Bite['step']> = new Set(['stop-site', 'processes-gone', 'release-disk']);
+
+function sitsOn({ roots }: Group, { takeOver, moves, rules }: RankingInput): boolean | null {
+  if (takeOver.nodes.size === 0) return null;
+  const named = roots
+    .filter((each) => !LEAVING.has(biteIn(ruleOf(each), rules).step) && !moves(each))
+    .flatMap(({ node }) => node ?? []);
   if (named.length === 0) return null;
-  return named.some((node) => nodes.has(node));
+  return named.some((node) => takeOver.nodes.has(node));
 }

@@ -1,6 +1,6 @@
 import type { ClusterResult } from '../../engine/result.js';
 import type { Localized } from '../../message/language.js';
-import type { Cluster, ClusterNode } from '../model.js';
+import type { Cluster, ClusterNode, Site } from '../model.js';
 import { runningPid } from '../sight.js';
 import type { SymptomText } from './symptom-text.js';
 import { folded } from './symptom-text.js';
@@ -14,7 +14,20 @@ export interface TakeOver {
 
 /** Who had to take over: as the symptom says, else as the nodes' state shows, else nobody knows. */
 export function takeOverOf(cluster: Cluster, result: ClusterResult, symptom: SymptomText): TakeOver {
-  return fromSymptom(cluster, symptom) ?? fromState(cluster, result) ?? { nodes: new Set(), because: null };
+  const meant = sitesIn(cluster, symptom);
+  return (
+    fromSymptom(cluster, symptom) ?? fromState(cluster, meant, result) ?? { nodes: new Set(), because: null }
+  );
+}
+
+/** The sites that a symptom names; all where it names none. */
+export function sitesIn({ sites }: Cluster, { clauses }: SymptomText): readonly Site[] {
+  const named = sites.filter((site) => {
+    const full = folded(site.name.value);
+    const short = full.split('.')[0] ?? full;
+    return short.length > 2 && clauses.some((clause) => clause.includes(short));
+  });
+  return named.length === 0 ? sites : named;
 }
 
 /** How a node's name stands in a sentence: where it went to, where it came from, or neither. */
@@ -74,7 +87,7 @@ const startsWithWord = (behind: string, nodes: readonly ClusterNode[]): boolean 
  * The nodes where a site is not; or the one that has taken its disk or VIP without its processes, for a take-over got
  * stuck there.
  */
-function fromState({ sites }: Cluster, { findings }: ClusterResult): TakeOver | null {
+function fromState({ nodes }: Cluster, sites: readonly Site[], { findings }: ClusterResult): TakeOver | null {
   const waiting = new Set<ClusterNode>();
   const stuck = new Set<ClusterNode>();
   for (const site of sites) {
@@ -91,7 +104,10 @@ function fromState({ sites }: Cluster, { findings }: ClusterResult): TakeOver | 
   }
   if (stuck.size === 1) return { nodes: named(stuck), because: told([...stuck], 'stuck') };
   const rest = [...waiting].filter((node) => !stuck.has(node));
-  return rest.length === 0 ? null : { nodes: named(rest), because: told(rest, 'state') };
+  // Sites that are spread over all nodes had each another one to go to.
+  return rest.length === 0 || rest.length === nodes.length
+    ? null
+    : { nodes: named(rest), because: told(rest, 'state') };
 }
 
 const named = (nodes: Iterable<ClusterNode>) => new Set([...nodes].map((node) => node.name.value));

@@ -1,0 +1,63 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bare, diagnosed } from './diagnosed.js';
+
+/** What a case's folder says beside its files, which lie over those of `base`. */
+interface Case {
+  readonly symptom: string | null;
+  /** The first is to be ranked first, the others within the first three; several rules: any of them. */
+  readonly causes: readonly {
+    readonly rule: string | readonly string[];
+    readonly node: string | null;
+    readonly consequences?: readonly string[];
+  }[];
+  /** Files of `base` that the case does not have. */
+  readonly remove?: readonly string[];
+}
+
+const folder = resolve('fixtures/diagnosis');
+const cases = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'case.json')));
+let scratch = '';
+
+beforeAll(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'cjclint-diagnosis-'));
+});
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+function laidOut(name: string): { readonly cwd: string; readonly said: Case } {
+  const cwd = join(scratch, name);
+  const said: Case = JSON.parse(readFileSync(join(folder, name, 'case.json'), 'utf8'));
+  cpSync(join(folder, 'base'), cwd, { recursive: true, verbatimSymlinks: true });
+  for (const path of said.remove ?? []) rmSync(join(cwd, path), { recursive: true });
+  const over = join(folder, name, 'nodes');
+  cpSync(over, join(cwd, 'nodes'), { recursive: true, verbatimSymlinks: true });
+  return { cwd, said };
+}
+
+describe('a hand-made failed failover', () => {
+  test('there are cases', () => expect(cases.length).toBeGreaterThan(8));
+
+  test.each(cases)('%s: the right cause is first, a second fault within the first three', async (name) => {
+    const { cwd, said } = laidOut(name);
+    const { causes } = await diagnosed(['nodes'], said.symptom, { cwd });
+    const shown = causes.map(({ rule, node }) => ({ rule: bare(rule), node }));
+    said.causes.forEach((expected, place) => {
+      const rules = [expected.rule].flat();
+      const within = shown.slice(0, place === 0 ? 1 : 3);
+      const found = within.find(({ rule, node }) => rules.includes(rule) && node === expected.node);
+      expect(found, `${name}: ${JSON.stringify(shown)}`).toBeDefined();
+      const cause = causes.find(({ rule }) => bare(rule) === found?.rule);
+      expect(cause?.consequences.map(bare)).toEqual(
+        expect.arrayContaining([...(expected.consequences ?? [])]),
+      );
+    });
+  });
+
+  test('of which nothing was faulty has no cause', async () => {
+    const { causes, ask } = await diagnosed([join(folder, 'base/nodes')], null, { cwd: '/' });
+    expect(causes).toEqual([]);
+    expect(ask).toEqual([]);
+  });
+});
