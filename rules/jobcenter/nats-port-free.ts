@@ -1,7 +1,7 @@
 import { inferred } from '../../src/engine/rule.js';
-import { addressKey, parseAddress } from '../../src/jobcenter/address.js';
+import { parseAddress } from '../../src/jobcenter/address.js';
 import { eachListeningSite } from '../../src/jobcenter/listening-site.js';
-import { listenedOn, serverPorts } from '../../src/jobcenter/nats-server.js';
+import { listenedOn, takenFrom } from '../../src/jobcenter/nats-server.js';
 import { askedHere } from '../../src/jobcenter/preflight-subjects.js';
 import { rule } from '../../src/jobcenter/rule.js';
 import { runningPid } from '../../src/jobcenter/sight.js';
@@ -44,17 +44,10 @@ export const natsPortFree = rule({
     if (site.confs.length === 0) return missing(null, site.confPath);
     const listening = eachListeningSite(cluster).find(({ it }) => it.site === site)?.it;
     if (listening === undefined) return notApplicable();
-    const addresses = listenedOn(listening);
-    if (addresses.size === 0) return missing(node, 'lookup');
-    const ports = serverPorts(listening);
-    const taken = listen.value.find(
-      ({ address, port }) => ports.has(port) && (isEvery(address) || addresses.has(addressKey(address))),
-    );
+    if (listenedOn(listening).size === 0) return missing(node, 'lookup');
+    const taken = takenFrom(listening, listen.value);
     if (taken === undefined) return;
     const place = parseAddress(taken.address)?.family === 6 ? `[${taken.address}]` : taken.address;
     report('taken', { at: taken.at, args: [`${place}:${taken.port}`, site.name.value] });
   },
 });
-
-/** `::` takes the IPv4 addresses too. */
-const isEvery = (address: string) => address === '*' || address === '0.0.0.0' || address === '::';

@@ -1,4 +1,5 @@
 import type { ConfEntry } from '../../grammars/conf/document.js';
+import type { Listener } from '../source/facts/types.js';
 import type { Origin, Sourced } from '../text/source-file.js';
 import { addressKey, parseAddress } from './address.js';
 import { splitAddresses } from './addresses.js';
@@ -74,6 +75,18 @@ export function serverPorts(listening: ListeningSite): ReadonlySet<number> {
   const ports = natsClientsOf(listening).flatMap(({ url }) => (url.port === null ? [] : [url.port]));
   return new Set(ports.length > 0 ? ports : [JOBCENTER_PORT]);
 }
+
+/** What of a node's listening sockets is in the way of a site's NATS server. */
+export function takenFrom(listening: ListeningSite, listeners: readonly Listener[]): Listener | undefined {
+  const addresses = listenedOn(listening);
+  const ports = serverPorts(listening);
+  return listeners.find(
+    ({ address, port }) => ports.has(port) && (isEvery(address) || addresses.has(addressKey(address))),
+  );
+}
+
+/** `::` takes the IPv4 addresses too. */
+const isEvery = (address: string) => address === '*' || address === '0.0.0.0' || address === '::';
 
 /** The site that is called so, if one is. */
 export const siteCalled = (sites: readonly ListeningSite[], name: string): ListeningSite | undefined =>

@@ -1,0 +1,94 @@
+import type { Outcome, Rehearsal, RehearsedStep } from '../../engine/rehearsal.js';
+import type { Rule } from '../../engine/rule.js';
+import type { Target } from '../../engine/target.js';
+import type { Localized } from '../../message/language.js';
+import type { Cluster } from '../model.js';
+import { Judging } from './judging.js';
+import { type Move, movesOf, type Wanted } from './move.js';
+import { RuleBook } from './rule-book.js';
+import type { StepDefinition, StepName } from './step.js';
+import { agentsReconnect, jobUsers, restartJobs } from './steps/agents.js';
+import { database, mountDisk, moveVip } from './steps/arriving.js';
+import { processesGone, releaseDisk, stopSite } from './steps/leaving.js';
+import { commonSettings, link, resolveName, siteSettings } from './steps/settings.js';
+import { addressesFree, processesUp, startSite } from './steps/starting.js';
+
+/** Every step of a failover, in its order. */
+const steps: readonly StepDefinition[] = [
+  stopSite,
+  processesGone,
+  releaseDisk,
+  moveVip,
+  mountDisk,
+  database,
+  link,
+  resolveName,
+  commonSettings,
+  siteSettings,
+  addressesFree,
+  startSite,
+  processesUp,
+  agentsReconnect,
+  jobUsers,
+  restartJobs,
+];
+
+export interface Rehearsed {
+  readonly rehearsals: readonly Rehearsal[];
+  /** Rules that threw, one sentence each. */
+  readonly internalErrors: readonly string[];
+}
+
+/**
+ * Walks through the failovers of a cluster on paper. Steps are judged by what a fault does to them, not by its severity,
+ * and by what the two nodes of a move are like: what is wrong with a third one is no matter of theirs.
+ * @param rules every rule of the pack
+ */
+export function rehearse(
+  target: Target<Cluster>,
+  rules: readonly Rule<Cluster>[],
+  wanted: Wanted = {},
+): Rehearsed {
+  const book = new RuleBook(target, rules);
+  const rehearsals = [...movesOf(target.model, wanted)].map((move) => rehearsalOf(move, book, target.name));
+  return { rehearsals, internalErrors: book.errors };
+}
+
+function rehearsalOf(move: Move, book: RuleBook, cluster: string | null): Rehearsal {
+  /** The first step on the way that failed, by each step that failed or cannot be reached for it. */
+  const blocked = new Map<StepName, StepDefinition>();
+  const done = steps.map((definition): RehearsedStep => {
+    const before = definition.after.flatMap((name) => blocked.get(name) ?? []);
+    const [cause] = before.sort((a, b) => steps.indexOf(a) - steps.indexOf(b));
+    const judged = cause === undefined ? judge(definition, move, book) : unreached(cause, move);
+    if (cause !== undefined) blocked.set(definition.step, cause);
+    else if (judged.status === 'fails') blocked.set(definition.step, definition);
+    return { step: definition.step, title: definition.title, ...judged };
+  });
+  return {
+    cluster,
+    site: move.site?.name.value ?? null,
+    from: move.from.name.value,
+    to: move.to.name.value,
+    outcome: worst(done.map(({ status }) => status)),
+    steps: done,
+  };
+}
+
+function judge(definition: StepDefinition, move: Move, book: RuleBook) {
+  const judging = new Judging(move, book);
+  for (const side of definition.looksAt) if (!move[side].hasData) judging.lacks(move[side], 'node-tree');
+  const passes = definition.judge(judging);
+  return judging.verdict(passes);
+}
+
+function unreached({ step, title }: StepDefinition, { to }: Move) {
+  const reason: Localized = {
+    en: `not reached on ${to.name.value}: "${step}" (${title.en}) fails before`,
+    ja: `その前の "${step}"（${title.ja}）が失敗するため、${to.name.value} では到達しません`,
+  };
+  return { status: 'cannot-tell' as const, reason, rules: [], evidence: [] };
+}
+
+const worst = (statuses: readonly Outcome[]): Outcome =>
+  statuses.includes('fails') ? 'fails' : statuses.includes('cannot-tell') ? 'cannot-tell' : 'passes';
