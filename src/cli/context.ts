@@ -10,6 +10,11 @@ export interface Context {
   readonly end: (code: number) => void;
 }
 
+/** One line on stderr that is no fault. */
+export function note({ io, language }: Pick<Context, 'io' | 'language'>, text: Localized): void {
+  io.err(`cjclint: ${escapeControl(text[language])}\n`);
+}
+
 /** One line on stderr. */
 export function complain({ io, language }: Pick<Context, 'io' | 'language'>, problem: Localized): void {
   const label = language === 'ja' ? 'エラー' : 'error';

@@ -9,10 +9,11 @@ import {
   readLookups,
   saveLookups,
 } from './lookup-files.js';
+import { interruptible, type NetTimeout, netTimeoutOption, timed } from './stopping.js';
 import { quoted, UsageError } from './usage-error.js';
 
 /** The options that allow look-ups. */
-export interface DnsOptions extends LookupFileOptions {
+export interface DnsOptions extends LookupFileOptions, NetTimeout {
   readonly dns: boolean;
   readonly dnsServer: readonly Server[];
 }
@@ -41,6 +42,12 @@ export function declareDnsOptions(command: Command, language: Language): Command
       )
         .argParser((value, before: readonly Server[]) => [...before, serverIn(value)])
         .default([], ''),
+    )
+    .addOption(
+      netTimeoutOption(language, {
+        en: 'with --dns: time limit of all look-ups together',
+        ja: '--dns と併用: 名前解決全体の制限時間（秒）',
+      }),
     );
   return declareLookupFileOptions(command, language);
 }
@@ -67,25 +74,44 @@ export async function withDns<T>(
   context: Context,
   run: (dns: DnsAllowed | null) => Promise<T>,
 ): Promise<T> {
+  const using = (signal: AbortSignal) => withDnsUntil(signal, options, context, run);
+  return options.dns ? interruptible(context, using) : using(new AbortController().signal);
+}
+
+/** As {@link withDns}, for a command that listens for Ctrl-C itself. */
+export async function withDnsUntil<T>(
+  signal: AbortSignal,
+  options: DnsOptions,
+  context: Context,
+  run: (dns: DnsAllowed | null) => Promise<T>,
+): Promise<T> {
   refuseContradictions(options);
   const { dns, dnsServer: servers, lookups, saveLookups: kept } = options;
   if (lookups !== undefined) {
     const recording = await readLookups(lookups, context.io.cwd);
     const { replaying } = await import('../resolve/recording.js');
-    return run({ client: replaying(recording), servers: recording.servers });
+    return run({ client: replaying(recording), servers: recording.servers, signal });
   }
   if (!dns) return run(null);
-  return withClient(context, async (client) => {
-    if (kept === undefined) return run({ client, servers });
-    const { Recorder, writeRecording } = await import('../resolve/recording.js');
-    const recorder = new Recorder(client);
-    const result = await run({ client: recorder, servers });
-    saveLookups(kept, writeRecording(recorder.recording(servers)), context);
-    return result;
-  });
+  return timed(context, options, signal, (until) =>
+    withClient(until, context, async (client) => {
+      if (kept === undefined) return run({ client, servers, signal: until });
+      const { Recorder, writeRecording } = await import('../resolve/recording.js');
+      const recorder = new Recorder(client);
+      const result = await run({ client: recorder, servers, signal: until });
+      saveLookups(kept, writeRecording(recorder.recording(servers)), context);
+      return result;
+    }),
+  );
 }
 
-function refuseContradictions({ dns, dnsServer, lookups, saveLookups: kept }: DnsOptions): void {
+/** @throws {UsageError} for options that do not go together */
+export function refuseContradictions({
+  dns,
+  dnsServer,
+  lookups,
+  saveLookups: kept,
+}: Omit<DnsOptions, 'netTimeout'>): void {
   if (lookups !== undefined && (dns || dnsServer.length > 0 || kept !== undefined))
     throw new UsageError({
       en: '--lookups takes all answers from its file, so it cannot be used with --dns, --dns-server or --save-lookups',
@@ -100,15 +126,16 @@ function refuseContradictions({ dns, dnsServer, lookups, saveLookups: kept }: Dn
   });
 }
 
-async function withClient<T>({ io, language }: Context, run: (client: Answering) => Promise<T>): Promise<T> {
-  const stop = new AbortController();
-  const interrupted = () => stop.abort();
-  process.once('SIGINT', interrupted);
+async function withClient<T>(
+  signal: AbortSignal,
+  { io, language }: Context,
+  run: (client: Answering) => Promise<T>,
+): Promise<T> {
   const write = process.stderr.isTTY === true ? io.err : null;
   const word = language === 'ja' ? '名前解決' : 'look-ups';
   const { DnsClient } = await import('../resolve/dns-client.js');
   const client = await DnsClient.create({
-    signal: stop.signal,
+    signal,
     onAnswer: (done, asked) => write?.(`\r\x1b[K${word}: ${done}/${asked}`),
   });
   try {
@@ -116,7 +143,6 @@ async function withClient<T>({ io, language }: Context, run: (client: Answering)
   } finally {
     write?.('\r\x1b[K');
     client.close();
-    process.removeListener('SIGINT', interrupted);
   }
 }
 
@@ -125,4 +151,6 @@ export interface DnsAllowed {
   readonly client: Answering;
   /** Asked instead of those of the nodes' resolv.conf; empty: those. */
   readonly servers: readonly Server[];
+  /** Ends all traffic. */
+  readonly signal: AbortSignal;
 }

@@ -8,15 +8,17 @@ import { declareKnownOptions, type KnownOptions, today } from './adoption-option
 import { type CheckingOptions, declareCheckingOptions, oneOf, outputsOf } from './checking-options.js';
 import { type Config, configured } from './config-file.js';
 import type { Context } from './context.js';
-import { withDns } from './dns-options.js';
+import { type DnsOptions, refuseContradictions, withDnsUntil } from './dns-options.js';
+import { drawFor } from './drawing.js';
 import { exitCodesHelp } from './exit-codes-help.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
 import { declareLookupFileOptions, type LookupFileOptions } from './lookup-files.js';
 import { reportRun } from './report-run.js';
 import { ruleSettings } from './settings.js';
+import { interruptible, type NetTimeout, netTimeoutOption } from './stopping.js';
 import { quoted, UsageError } from './usage-error.js';
 
-interface Options extends CheckingOptions, LookupFileOptions, KnownOptions, LimitOptions {
+interface Options extends CheckingOptions, LookupFileOptions, NetTimeout, KnownOptions, LimitOptions {
   readonly stage: Stage;
   readonly with: readonly string[];
   readonly manifest?: string;
@@ -66,6 +68,12 @@ export function declarePreflight(program: Command, context: Context): void {
       )
         .argParser(seconds)
         .default(SECONDS, String(SECONDS)),
+    )
+    .addOption(
+      netTimeoutOption(context.language, {
+        en: 'time limit of all look-ups and connections together',
+        ja: '名前解決と接続全体の制限時間（秒）',
+      }),
     );
   declareCheckingOptions(command, context.language);
   declareLookupFileOptions(command, context.language);
@@ -101,6 +109,8 @@ async function preflight(
   context: Context,
 ): Promise<number> {
   checkArguments(args);
+  const dnsOptions = { ...options, dns: options.lookups === undefined, dnsServer: [] };
+  refuseContradictions(dnsOptions);
   const outputs = outputsOf(options, context.io.env);
   const [{ runPreflight }, { thisMachine }, { gatherNode }, { catalogue }, { baselineUse }] =
     await Promise.all([
@@ -121,10 +131,11 @@ async function preflight(
   );
   const baseline = baselineUse(options, context);
   const limits = limitsOf(options);
-  const machine = thisMachine(context.io, options.timeout * 1000, limits);
-  const { result, cluster, blocking } = await withLookups(options, context, (network) =>
-    runPreflight(args, {
-      network,
+  const drawing = await drawFor(outputs);
+  const { result, cluster, blocking } = await interruptible(context, async (signal) => {
+    const machine = thisMachine(context.io, options.timeout * 1000, limits, signal);
+    return runPreflight(args, {
+      network: (target) => askAround(target, dnsOptions, context, signal),
       cwd: context.io.cwd,
       stage: options.stage,
       hostName: machine.hostName,
@@ -140,13 +151,18 @@ async function preflight(
       requireComplete: options.requireComplete,
       allowOutside: options.allowOutside,
       limits,
-    }),
-  );
+      ...drawing,
+    });
+  });
   baseline.finish(result, select);
   const [checked] = result.clusters;
   const plan =
     cluster === null || checked === undefined ? null : planOf(cluster, checked, (rule) => blocking.has(rule));
   return reportRun(result, outputs, options, context, async function* (format, shown) {
+    if (plan !== null && format === 'html') {
+      const { htmlPage } = await import('../report/html/page.js');
+      return yield* htmlPage({ result, plan }, shown);
+    }
     yield* formats[format](result, shown);
     if (plan !== null && format === 'text' && shown.quiet === null)
       yield planLines(plan, shown.language, shown.palette);
@@ -157,35 +173,26 @@ async function preflight(
  * Preflight may ask the node's name servers and connect to what they name: it is run to know what holds at this
  * moment. With a recording there is no traffic at all.
  */
-const withLookups = <T>(
-  { saveLookups, lookups }: LookupFileOptions,
+const askAround = (
+  target: Target<Cluster>,
+  options: DnsOptions,
   context: Context,
-  run: (network: (target: Target<Cluster>) => Promise<Target<Cluster>>) => Promise<T>,
-): Promise<T> =>
-  withDns(
-    {
-      dns: lookups === undefined,
-      dnsServer: [],
-      ...(saveLookups === undefined ? {} : { saveLookups }),
-      ...(lookups === undefined ? {} : { lookups }),
-    },
-    context,
-    (dns) =>
-      run(async (target) => {
-        const { askDns } = await import('../jobcenter/ask-dns.js');
-        if (dns !== null) await askDns(target.model, dns.client, dns.servers);
-        if (lookups === undefined) await connect(target.model);
-        return target;
-      }),
-  );
+  signal: AbortSignal,
+): Promise<Target<Cluster>> =>
+  withDnsUntil(signal, options, context, async (dns) => {
+    const { askDns } = await import('../jobcenter/ask-dns.js');
+    if (dns !== null) await askDns(target.model, dns.client, dns.servers);
+    // Where a server's name leads is known only after the look-ups.
+    if (dns !== null && options.dns) await connect(target.model, dns.signal);
+    return target;
+  });
 
-/** Where a server's name leads is known only after the look-ups. */
-async function connect(cluster: Cluster): Promise<void> {
+async function connect(cluster: Cluster, signal: AbortSignal): Promise<void> {
   const [{ contactServers }, { Contacts }] = await Promise.all([
     import('../jobcenter/contact-servers.js'),
     import('../probe/contacts.js'),
   ]);
-  await contactServers(cluster, new Contacts());
+  await contactServers(cluster, new Contacts({ signal }));
 }
 
 /** What no rule could judge, because it is no site, ID or path at all. */

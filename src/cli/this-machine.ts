@@ -8,10 +8,10 @@ import { UsageError } from './usage-error.js';
 
 /**
  * The machine that this process runs on.
- * @param milliseconds the time limit of each command @param limits on what is read
+ * @param milliseconds the time limit of each command @param limits on what is read @param signal ends the commands
  * @throws {UsageError} on a system without the places that preflight looks at.
  */
-export function thisMachine(io: Io, milliseconds: number, limits: Limits): Machine {
+export function thisMachine(io: Io, milliseconds: number, limits: Limits, signal: AbortSignal): Machine {
   if (process.platform !== 'linux')
     throw new UsageError({
       en: 'preflight checks a live Linux node; for other systems use lint on their files',
@@ -24,7 +24,7 @@ export function thisMachine(io: Io, milliseconds: number, limits: Limits): Machi
     umask: process.umask(),
     env: io.env,
     now: new Date(),
-    run: commandRunner(milliseconds),
+    run: commandRunner(milliseconds, signal),
     open: (places, facts) => new LiveLayer(withTargets(places), facts, limits),
   };
 }

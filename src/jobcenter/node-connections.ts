@@ -1,5 +1,6 @@
 import type { Contact, Unreached } from '../probe/contact.js';
 import { type Server, serverKey } from '../resolve/answer.js';
+import { OUT_OF_TIME } from './node-dns.js';
 
 /** What became of a node's connections to the servers it needs; nothing where no traffic is allowed. */
 export class NodeConnections {
@@ -29,5 +30,5 @@ const unreachedWords: Readonly<Record<Unreached, string>> = {
   unreachable: 'not reachable',
   'not-tried': 'this machine could not try',
   stopped: 'stopped',
-  'out-of-time': 'not answered within the time limit of all look-ups and connections',
+  'out-of-time': OUT_OF_TIME,
 };

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { Server } from '../resolve/answer.js';
+import { type Ended, endedBy, type Server } from '../resolve/answer.js';
 
 /** Why no connection was made. */
 export type Unreached =
@@ -9,10 +9,7 @@ export type Unreached =
   | 'unreachable'
   /** This machine itself could not try: no permission, no free socket. That tells nothing of the server. */
   | 'not-tried'
-  /** The run was ended before the answer came. */
-  | 'stopped'
-  /** The run's own time was over before the answer came. */
-  | 'out-of-time';
+  | Ended;
 
 /** What became of one TCP connection. */
 export type Contact =
@@ -43,7 +40,7 @@ export interface ContactOptions {
   readonly limits: ContactLimits;
   /** Whether the first line is waited for; nothing is ever sent. */
   readonly listens: boolean;
-  /** Ends it; an `Unreached` as its reason is the outcome, else `stopped`. */
+  /** Ends it, see {@link endedBy}. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -103,6 +100,3 @@ export function contact({ address, port }: Server, options: ContactOptions): Pro
 }
 
 const unreached = (reason: Unreached): Contact => ({ state: 'unreached', reason });
-
-const endedBy = (signal: AbortSignal | undefined): Unreached =>
-  signal?.reason === 'out-of-time' ? 'out-of-time' : 'stopped';

@@ -5,7 +5,7 @@ export interface ContactsOptions {
   readonly limits?: ContactLimits;
   /** Connections under way at one time; default 16. */
   readonly concurrency?: number;
-  /** Ends everything; see {@link contact}. */
+  /** Ends everything. */
   readonly signal?: AbortSignal;
 }
 

@@ -26,8 +26,10 @@ export type Doubt =
   | 'not-a-name'
   /** The answers come from a recording, and this question is not in it. */
   | 'not-recorded'
-  /** The run was ended before the answer came. */
-  | 'stopped';
+  | Ended;
+
+/** What ended all traffic before the answer came: somebody (`stopped`), or the run's own time limit. */
+export type Ended = 'stopped' | 'out-of-time';
 
 /** What a server says to a question; `aliases` are the targets of the CNAMEs that were followed, in order. */
 export type DnsAnswer =
@@ -41,6 +43,10 @@ export const dnsKey = (name: string): string => name.toLowerCase().replace(/\.$/
 
 export const serverKey = ({ address, port }: Server): string =>
   address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+
+/** By what a signal ends traffic: its reason, where that is one of ours. */
+export const endedBy = (signal: AbortSignal | undefined): Ended =>
+  signal?.reason === 'out-of-time' ? 'out-of-time' : 'stopped';
 
 /** Whoever answers questions to name servers: the servers themselves, or a recording of what they said. */
 export interface Answering {

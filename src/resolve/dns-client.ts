@@ -3,6 +3,7 @@ import {
   type DnsAnswer,
   type Doubt,
   dnsKey,
+  endedBy,
   type Question,
   type Server,
   serverKey,
@@ -14,7 +15,7 @@ export interface DnsClientOptions {
   readonly limits?: TimeLimits;
   /** Questions under way at one time; default 64. */
   readonly concurrency?: number;
-  /** Ends everything: what is not known by then is `stopped`. */
+  /** Ends everything: what is not known by then never will be, see {@link endedBy}. */
   readonly signal?: AbortSignal;
   /** Called whenever a question has its answer. */
   readonly onAnswer?: (done: number, asked: number) => void;
@@ -121,9 +122,11 @@ export class DnsClient implements Answering {
   async #exchange(server: Server, question: Question) {
     const key = serverKey(server);
     const silence = this.#silence.get(key) ?? { count: 0, reason: 'time-out' as const };
-    if (this.#signal?.aborted === true) return { kind: 'failed', reason: 'stopped' } as const;
+    if (this.#signal?.aborted === true) return { kind: 'failed', reason: endedBy(this.#signal) } as const;
     if (silence.count >= MOST_SILENCE) return { kind: 'failed', reason: silence.reason } as const;
     const result = await this.#transport.exchange(server, question);
+    if (result.kind === 'failed' && result.reason === 'stopped')
+      return { kind: 'failed', reason: endedBy(this.#signal) } as const;
     const isSilent =
       result.kind === 'failed' && (result.reason === 'time-out' || result.reason === 'unreachable');
     // One answer proves that the server lives.

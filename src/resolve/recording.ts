@@ -22,7 +22,7 @@ const EMPTY = '""';
 
 const TYPES: readonly RecordType[] = ['A', 'AAAA', 'PTR'];
 const STATES = ['no-name', 'no-type', 'loop'] as const;
-/** `stopped` is left out: the question was never answered. */
+/** `stopped` and `out-of-time` are left out: the question was never answered. */
 const DOUBTS: readonly Doubt[] = [
   'time-out',
   'unreachable',
@@ -61,7 +61,7 @@ export class Recorder implements Answering {
 
   async ask(server: Server, question: Question): Promise<DnsAnswer> {
     const answer = await this.#inner.ask(server, question);
-    if (answer.state !== 'unknown' || answer.reason !== 'stopped')
+    if (answer.state !== 'unknown' || (answer.reason !== 'stopped' && answer.reason !== 'out-of-time'))
       this.#said.set(keyOf(server, question), answer);
     return answer;
   }

@@ -2,12 +2,18 @@ import { connect } from 'node:net';
 import type { Server } from './answer.js';
 import type { Exchange, Received } from './message.js';
 
+/** When an exchange is given up. */
+export interface StreamLimits {
+  readonly milliseconds: number;
+  readonly signal: AbortSignal;
+}
+
 /** Sends one message over TCP (RFC 7766) and reads one back. Never throws. */
 export function tcpExchange(
   { address, port }: Server,
   message: Uint8Array,
   read: (message: Buffer) => Received,
-  milliseconds: number,
+  { milliseconds, signal }: StreamLimits,
 ): Promise<Exchange> {
   return new Promise((resolve) => {
     const socket = connect({ host: address, port });
@@ -15,9 +21,12 @@ export function tcpExchange(
     let length = 0;
     const end = (result: Exchange) => {
       clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
       socket.destroy();
       resolve(result);
     };
+    const stop = () => end({ kind: 'failed', reason: 'stopped' });
+    signal.addEventListener('abort', stop, { once: true });
     const timer = setTimeout(() => end({ kind: 'failed', reason: 'time-out' }), Math.max(1, milliseconds));
     const head = Buffer.alloc(2);
     head.writeUInt16BE(message.length);

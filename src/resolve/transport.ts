@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { type Question, type Server, serverKey } from './answer.js';
 import { type Exchange, encodeQuery, type Received, readReply, type WireFormat } from './message.js';
 import { tcpExchange } from './tcp-exchange.js';
@@ -24,11 +25,15 @@ type Attempt = Exchange | Datagram | { readonly kind: 'truncated' };
 export class Transport {
   readonly #channels = new Map<string, UdpChannel>();
   readonly #all = new Set<UdpChannel>();
+  readonly #ended = new AbortController();
 
   constructor(
     private readonly wire: WireFormat,
     private readonly limits: TimeLimits,
-  ) {}
+  ) {
+    // Every exchange over TCP listens; Node would take more than ten for a leak.
+    setMaxListeners(0, this.#ended.signal);
+  }
 
   /** One question to one server; CNAMEs are not followed. Never throws. */
   async exchange(server: Server, question: Question): Promise<Exchange> {
@@ -55,6 +60,7 @@ export class Transport {
 
   /** Ends what is under way; nothing may be asked afterwards. */
   close(): void {
+    this.#ended.abort();
     for (const channel of this.#all) channel.close();
     this.#all.clear();
     this.#channels.clear();
@@ -91,7 +97,10 @@ export class Transport {
   #stream(server: Server, question: Question, edns: boolean, milliseconds: number): Promise<Exchange> {
     const id = randomInt(0x10000);
     const message = encodeQuery(this.wire, id, question, edns);
-    return tcpExchange(server, message, (reply) => this.#read(reply, id, question), milliseconds);
+    return tcpExchange(server, message, (reply) => this.#read(reply, id, question), {
+      milliseconds,
+      signal: this.#ended.signal,
+    });
   }
 
   #read(message: Buffer, id: number, question: Question): Received {

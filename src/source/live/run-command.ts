@@ -20,7 +20,7 @@ export type Output =
   /** The reason in English, as it stands in a snapshot's `missing.<fact>`. */
   | { readonly state: 'failed'; readonly why: FailedRun; readonly reason: string };
 
-export type FailedRun = 'not-found' | 'not-permitted' | 'timed-out' | 'too-much' | 'status';
+export type FailedRun = 'not-found' | 'not-permitted' | 'timed-out' | 'too-much' | 'interrupted' | 'status';
 
 /** Runs a command; never throws. */
 export type RunCommand = (command: Command) => Promise<Output>;
@@ -33,9 +33,10 @@ const LONGEST_REASON = 200;
 /**
  * Runs commands of the live machine, read-only by what they are.
  * @param milliseconds after which a command and all that it started is killed
+ * @param signal kills what runs, and lets nothing start any more
  */
 export const commandRunner =
-  (milliseconds: number): RunCommand =>
+  (milliseconds: number, signal?: AbortSignal): RunCommand =>
   (command) =>
     new Promise((resolve) => {
       let done = false;
@@ -44,6 +45,7 @@ export const commandRunner =
         if (done) return;
         done = true;
         clearTimeout(timer);
+        signal?.removeEventListener('abort', interrupt);
         resolve(output);
       };
       const stop = (why: FailedRun, reason: string) => {
@@ -58,6 +60,12 @@ export const commandRunner =
         () => stop('timed-out', `timed out after ${milliseconds / 1000} s`),
         milliseconds,
       );
+      const interrupt = () => stop('interrupted', 'interrupted');
+      if (signal?.aborted === true) {
+        finish({ state: 'failed', why: 'interrupted', reason: 'interrupted' });
+        return;
+      }
+      signal?.addEventListener('abort', interrupt, { once: true });
       try {
         child = spawn(command.program, [...command.args], {
           cwd: '/',
