@@ -92,7 +92,8 @@ function expected(kind: FailoverKind, move: Move): ExpectedCause {
 
 /** A random cluster whose failover failed for one reason. About half of the seeds come with a complaint. */
 export function failedFailover(kind: FailoverKind, seed: number): Failover {
-  const random = new Random(seed * 13 + 5);
+  // Each kind draws its own scene, nodes and complaint.
+  const random = new Random(seed * 131 + failoverKinds.indexOf(kind));
   const cluster = fitting(seed, kind.wants, kind.fits);
   const move = moveOf(cluster, random, kind.scenes);
   happen(cluster, move, [kind]);
@@ -134,6 +135,8 @@ const excluded: readonly (readonly string[])[] = [
   ['maintenance-mode/standby', 'processes'],
   ['maintenance-mode/every-node', 'processes'],
   ['vip', 'processes'],
+  // What is up on both nodes at once is so for one reason.
+  ['vip', 'disk', 'instance-active-once/two-nodes'],
   ['local-file', 'site-file'],
 ];
 
