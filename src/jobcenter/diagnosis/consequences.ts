@@ -88,7 +88,7 @@ const table: readonly Consequence[] = [
     ['common-conf-match', 'ipaddress-is-vip', 'nats-url-matches-ipaddress'],
     'file',
   ),
-  ...follows([...WRITING], ['settings-not-applied', 'common-conf-match', 'local-daemon-match'], 'file'),
+  ...follows([...WRITING], ['common-conf-match', 'local-daemon-match'], 'file'),
   // Two nodes at once
   ...follows(
     'site-running-once',
@@ -142,7 +142,7 @@ const table: readonly Consequence[] = [
   ...follows([...SETTINGS_OF_ADDRESS], ['nats-url-matches-ipaddress', 'ipaddress-distinct'], 'site'),
   ...follows(
     [...SETTINGS_OF_ADDRESS, 'nats-url-required', 'nats-url-valid'],
-    ['nats-url-env', 'settings-not-applied', 'processes-complete'],
+    ['nats-url-env', 'processes-complete'],
     'site',
   ),
   ...follows('nats-url-valid', ['nats-url-matches-ipaddress', 'nats-url-distinct'], 'file'),
@@ -153,8 +153,7 @@ const table: readonly Consequence[] = [
   ),
   // The common file
   ...follows('local-daemon-mode', ['local-daemon-match', 'common-conf-match'], 'node'),
-  ...follows('maintenance-mode', ['processes-complete', 'common-conf-match', 'settings-not-applied'], 'node'),
-  ...follows('common-conf-match', ['settings-not-applied'], 'node'),
+  ...follows('maintenance-mode', ['processes-complete', 'common-conf-match'], 'node'),
   // Database and link
   ...follows(
     'db-path-match',
@@ -216,7 +215,10 @@ function share(root: Finding, other: Finding, within: Within): boolean {
       // A finding about several nodes names none of them; its places do.
       return alike(root.node, other.node);
     case 'site':
-      return alike(root.site, other.site);
+      // Without a site it is the node's local one.
+      return root.site !== null && other.site !== null
+        ? root.site === other.site
+        : root.node !== null && root.node === other.node;
     case 'agent':
       return alike(root.agent, other.agent);
     case 'file': {
