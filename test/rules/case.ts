@@ -89,7 +89,7 @@ export interface CaseFolder {
 }
 
 const fixtures = join(import.meta.dirname, '../../fixtures');
-const notRules = new Set(['clusters']);
+const notRules = new Set(['clusters', 'diagnosis']);
 
 /** Every case folder: `fixtures/<rule>/{ok,ng,missing}.<case>/`. */
 export function caseFolders(): CaseFolder[] {
