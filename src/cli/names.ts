@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { declareOutputOptions, type OutputOptions, outputsOf } from './checking-options.js';
+import { configured } from './config-file.js';
 import { type Context, complain } from './context.js';
 import { type DnsOptions, declareDnsOptions, withDns } from './dns-options.js';
 import { exit, worseExit } from './exit-code.js';
@@ -36,7 +37,10 @@ export function declareNames(program: Command, context: Context): void {
   declareDnsOptions(command, context.language);
   declareLimitOptions(command, context.language);
   command.action(async (paths: readonly string[]) => {
-    context.end(await names(paths.length === 0 ? ['.'] : paths, command.opts<Options>(), context));
+    const { config, context: own } = await configured(program, context);
+    context.end(
+      await names(paths.length === 0 ? (config.paths ?? ['.']) : paths, command.opts<Options>(), own),
+    );
   });
 }
 

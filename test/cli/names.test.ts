@@ -139,6 +139,14 @@ describe('names', () => {
     expect(blockOf(out, '192.0.2.1 →')).not.toContain('  b');
   });
 
+  test('takes paths and language from the config file, as lint does', async () => {
+    mkdirSync(join(cwd, 'empty'));
+    writeFileSync(join(cwd, '.cjclint.yaml'), 'lang: ja\npaths: [empty]\n');
+    const { code, err } = await cjclint(['names'], { cwd });
+    expect(code).toBe(2);
+    expect(err).toContain('エラー: "empty"');
+  });
+
   test('takes node trees without a manifest for one cluster', async () => {
     const { code, out } = await names('nodes/jcmanager01', 'nodes/jcmanager02');
     expect(code).toBe(0);

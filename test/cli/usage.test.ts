@@ -133,7 +133,7 @@ describe('language', () => {
 });
 
 describe('help', () => {
-  const commands = ['lint', 'explain', 'rules', 'link-name', 'init', 'schema'];
+  const commands = ['lint', 'names', 'explain', 'rules', 'link-name', 'init', 'schema'];
 
   test.each([[['--help']], ...commands.flatMap((name) => [[[name, '--help']], [['help', name]]])])(
     '%j is on stdout in both languages, within 80 columns',
