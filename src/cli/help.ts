@@ -1,7 +1,7 @@
 import type { Command, HelpConfiguration } from 'commander';
 import type { Language } from '../message/language.js';
 import { simpleMeasure } from '../report/width.js';
-import { wrap } from './wrap.js';
+import { wrap } from '../report/wrap.js';
 
 /** Commander's own words in Japanese. */
 const japanese: ReadonlyMap<string, string> = new Map([

@@ -1,4 +1,4 @@
-import { simpleMeasure } from '../report/width.js';
+import { type Measure, simpleMeasure } from './width.js';
 
 /** Characters that must not begin a line of Japanese (JIS X 4051). */
 const NOT_FIRST = /^[、。）」』：；？！ーっゃゅょッャュョ,.)]/;
@@ -6,19 +6,19 @@ const NOT_FIRST = /^[、。）」』：；？！ーっゃゅょッャュョ,.)]/
 const PIECES = /[\x21-\x7e]+|\s+|./gsu;
 
 /** Wraps text in which words are not parted by blanks; existing line ends stay. */
-export function wrap(text: string, columns: number): string {
+export function wrap(text: string, columns: number, measure: Measure = simpleMeasure): string {
   return text
     .split('\n')
-    .map((line) => wrapLine(line, columns))
+    .map((line) => wrapLine(line, columns, measure))
     .join('\n');
 }
 
-function wrapLine(text: string, columns: number): string {
+function wrapLine(text: string, columns: number, measure: Measure): string {
   const lines: string[] = [];
   let line = '';
   let used = 0;
   for (const [piece] of text.matchAll(PIECES)) {
-    const width = simpleMeasure.columns(piece);
+    const width = measure.columns(piece);
     if (used > 0 && used + width > columns && !NOT_FIRST.test(piece)) {
       lines.push(line.trimEnd());
       line = '';

@@ -1,0 +1,146 @@
+import type { EvidencePlace } from '../engine/diagnosis.js';
+import type { Outcome, Rehearsal, RehearsedStep } from '../engine/rehearsal.js';
+import type { Language } from '../message/language.js';
+import { escapeControl } from '../text/escape.js';
+import type { Paint, Palette } from './palette.js';
+import { type Measure, measureFor } from './width.js';
+import { wrap } from './wrap.js';
+
+export interface RehearsalTextOptions {
+  readonly language: Language;
+  /** Columns that a line may take; fewer than 40 count as 40. */
+  readonly width: number;
+  readonly palette: Palette;
+}
+
+interface RehearsalWords {
+  readonly move: (cluster: string, service: string, from: string, to: string) => string;
+  readonly noSite: string;
+  readonly step: Readonly<Record<Outcome, string>>;
+  readonly pair: Readonly<Record<Outcome, string>>;
+  readonly at: (steps: string) => string;
+  readonly more: (count: number) => string;
+  readonly summary: (all: number, passes: number, fails: number, open: number) => string;
+  readonly none: string;
+}
+
+const words: Readonly<Record<Language, RehearsalWords>> = {
+  en: {
+    move: (cluster, service, from, to) => `${cluster}: ${service} from ${from} to ${to}`,
+    noSite: 'agents without a site',
+    step: { passes: 'would pass', fails: 'would fail', 'cannot-tell': 'cannot tell' },
+    pair: {
+      passes: 'this pair would fail over',
+      fails: 'this pair would not fail over',
+      'cannot-tell': 'cannot tell whether this pair would fail over',
+    },
+    at: (steps) => ` (${steps})`,
+    more: (count) => `and ${count} more`,
+    summary: (all, passes, fails, open) =>
+      `${all} failover${all === 1 ? '' : 's'} rehearsed: ${passes} would pass, ${fails} would fail, ${open} cannot tell`,
+    none: 'There is no failover to rehearse: no site and no agent has two nodes.',
+  },
+  ja: {
+    move: (cluster, service, from, to) => `${cluster}: ${service}（${from} から ${to} へ）`,
+    noSite: 'サイトを伴わないエージェント',
+    step: { passes: '成功の見込み', fails: '失敗の見込み', 'cannot-tell': '判定不能' },
+    pair: {
+      passes: 'この組み合わせはフェイルオーバーできる見込みです',
+      fails: 'この組み合わせはフェイルオーバーできません',
+      'cannot-tell': 'この組み合わせがフェイルオーバーできるかどうかは判定できません',
+    },
+    at: (steps) => `（${steps}）`,
+    more: (count) => `ほか ${count} か所`,
+    summary: (all, passes, fails, open) =>
+      `フェイルオーバー ${all} 通り: 成功の見込み ${passes}、失敗の見込み ${fails}、判定不能 ${open}`,
+    none: '確認できるフェイルオーバーがありません（2 つ以上のノードを持つサイトもエージェントもありません）。',
+  },
+};
+
+const NARROWEST = 40;
+/** Of what speaks for a step, and of what speaks against it. */
+const PLACES = { passes: 2, fails: 8, 'cannot-tell': 8 } as const;
+
+/** Failovers for people: each a timeline of its steps, and how it would end. */
+export async function* rehearsalText(
+  rehearsals: readonly Rehearsal[],
+  options: RehearsalTextOptions,
+): AsyncGenerator<string> {
+  const said = words[options.language];
+  const measure = await measureFor(textsOf(rehearsals, options.language));
+  for (const rehearsal of rehearsals) yield `${moveLines(rehearsal, said, options, measure).join('\n')}\n\n`;
+  const count = (wanted: Outcome) => rehearsals.filter(({ outcome }) => outcome === wanted).length;
+  yield rehearsals.length === 0
+    ? `${said.none}\n`
+    : `${said.summary(rehearsals.length, count('passes'), count('fails'), count('cannot-tell'))}\n`;
+}
+
+function moveLines(
+  { cluster, site, from, to, outcome, steps }: Rehearsal,
+  said: RehearsalWords,
+  options: RehearsalTextOptions,
+  measure: Measure,
+): readonly string[] {
+  const { palette, width } = options;
+  const title = said.move(cluster ?? '', site ?? said.noSite, from, to);
+  const numbered = steps.map((step, index) => ({ number: index + 1, step }));
+  const decisive = numbered.filter(({ step }) => step.status === outcome).map(({ step }) => step.step);
+  const at = outcome === 'passes' ? '' : said.at(decisive.join(', '));
+  const end = wrap(escapeControl(`${said.pair[outcome]}${at}`), roomIn(width, 3), measure).split('\n');
+  return [
+    palette.heading(escapeControl(title)),
+    '',
+    ...numbered.flatMap(({ number, step }) => stepLines(number, step, said, options, measure)),
+    ...end.map((line, index) => `${index === 0 ? '=> ' : '   '}${paintOf(outcome, palette)(line)}`),
+  ];
+}
+
+function stepLines(
+  number: number,
+  { step, title, status, reason, evidence }: RehearsedStep,
+  said: RehearsalWords,
+  { language, width, palette }: RehearsalTextOptions,
+  measure: Measure,
+): readonly string[] {
+  const bar = palette.dim('   | ');
+  const indented = (text: string, indent: number): readonly string[] =>
+    wrap(escapeControl(text), roomIn(width, 5 + indent), measure)
+      .split('\n')
+      .map((line) => `${bar}${' '.repeat(indent)}${line}`);
+  const places = evidence.slice(0, PLACES[status]);
+  const more = evidence.length - places.length;
+  const result = paintOf(status, palette)(said.step[status]);
+  return [
+    `${String(number).padStart(2)}. ${title[language]} ${palette.dim(`[${step}]`)}: ${result}`,
+    ...indented(reason[language], 0),
+    ...places.flatMap((each) => evidenceLines(each, reason[language], language, indented)),
+    ...(more > 0 && status !== 'passes' ? indented(said.more(more), 2) : []),
+  ];
+}
+
+/** A place stands first in its line, where terminals and editors find it; what the reason says is not said again. */
+function evidenceLines(
+  { message, location }: EvidencePlace,
+  reason: string,
+  language: Language,
+  indented: (text: string, indent: number) => readonly string[],
+): readonly string[] {
+  const text = message[language] === reason ? '' : message[language];
+  if (location === null) return text === '' ? [] : indented(text, 2);
+  const { file, line, column } = location;
+  return indented(`${file}:${line}:${column}${text === '' ? '' : `: ${text}`}`, 2);
+}
+
+const roomIn = (width: number, indent: number): number => Math.max(NARROWEST, width) - indent;
+
+/** A step and a failover end in the colours of a verdict. */
+const paintOf = (outcome: Outcome, { verdict }: Palette): Paint =>
+  outcome === 'passes' ? verdict.go : outcome === 'fails' ? verdict['no-go'] : verdict['cannot-tell'];
+
+function* textsOf(rehearsals: readonly Rehearsal[], language: Language): Generator<string> {
+  for (const { steps } of rehearsals)
+    for (const { title, reason, evidence } of steps) {
+      yield title[language] + reason[language];
+      for (const { message, location } of evidence) yield message[language] + (location?.file ?? '');
+    }
+}
