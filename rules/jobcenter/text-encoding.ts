@@ -1,3 +1,4 @@
+import type { Edit } from '../../src/engine/fix.js';
 import { inferred, type Subject } from '../../src/engine/rule.js';
 import { type Declared, eachDeclaredFile } from '../../src/jobcenter/declared-files.js';
 import type { Cluster } from '../../src/jobcenter/model.js';
@@ -68,7 +69,10 @@ export const textEncoding = rule({
       const at = { file, range: null };
       if (names[file.encoding] === 'UTF-16') report('utf16', { at, args: [], severity: 'warning' });
       else if (file.bom) {
-        report('bom', { at, args: [], severity: 'warning', fix: [{ kind: 'byte-order-mark', file }] });
+        // Without the mark, bytes that are no UTF-8 would have the file taken for another encoding.
+        const isSure = file.undecodable.length === 0;
+        const fix: readonly Edit[] | null = isSure ? [{ kind: 'byte-order-mark', file }] : null;
+        report('bom', { at, args: [], severity: 'warning', fix });
       }
     }
   },

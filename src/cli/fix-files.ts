@@ -57,8 +57,16 @@ const readOnly: Readonly<Record<ReadOnlyWhy, Localized>> = {
 /** Finds the places of files that may be changed, and changes them at the end; what it was not given it leaves alone. */
 export class FixFiles {
   readonly #found = new Map<string, FoundOnDisk | Refused>();
+  /** By path; those in which nothing more is changed, but some things may have been. */
+  readonly #closed = new Map<string, Refused>();
   readonly #roots = new Map<string, string>();
+  readonly #findLive: () => readonly string[];
   #live: readonly string[] | undefined;
+
+  /** @param findLive where files and folders of a live system stand, no link on the way; asked once, if at all */
+  constructor(findLive: () => readonly string[] = placesOfThisMachine) {
+    this.#findLive = findLive;
+  }
 
   /** The file behind a text or the link behind a place without text, if it may be changed. */
   find(file: SourceFile, kind: 'file' | 'link'): FoundOnDisk | Refused {
@@ -67,17 +75,17 @@ export class FixFiles {
     const path = inFolder(this.#realRoot(place.root), place.path);
     let found = this.#found.get(path);
     if (found === undefined) {
-      this.#live ??= placesOfThisMachine();
+      this.#live ??= this.#findLive();
       const isLive = this.#live.some((live) => path === live || path.startsWith(`${live}/`));
       found = isLive ? { refused: readOnly.live, fault: false } : inspected(path, file.path, kind);
       this.#found.set(path, found);
     }
-    return found;
+    return this.#closed.get(path) ?? found;
   }
 
-  /** Nothing more is changed in a file. */
-  refuse(path: string, why: Refused): void {
-    this.#found.set(path, why);
+  /** Nothing more is changed in a file; what was changed before stays. */
+  close(path: string, why: Localized): void {
+    this.#closed.set(path, { refused: why, fault: true });
   }
 
   /** What a file held when it was first asked for. */

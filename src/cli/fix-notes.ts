@@ -3,10 +3,14 @@ import type { Localized } from '../message/language.js';
 import { escapeControl } from '../text/escape.js';
 import type { Context } from './context.js';
 
+const MOST_OF_A_KIND = 20;
+
 /** What fixing says on stderr besides the report. */
 export class FixNotes {
   readonly #context: Context;
-  #saidLeftOver = false;
+  /** How many notes of a kind were not written: a fleet would fill the screen. */
+  #unsaid = 0;
+  readonly #said = new Map<string, number>();
 
   constructor(context: Context) {
     this.#context = context;
@@ -32,7 +36,7 @@ export class FixNotes {
   }
 
   refused(label: string, why: Localized): void {
-    this.#note({
+    this.#oneOfMany('refused', {
       en: `"${label}" is not fixed: ${why.en}`,
       ja: `"${label}" は修正の対象外です: ${why.ja}`,
     });
@@ -40,8 +44,6 @@ export class FixNotes {
 
   /** Something could still be mended after the last round. */
   leftOver(): void {
-    if (this.#saidLeftOver) return;
-    this.#saidLeftOver = true;
     this.#note({
       en: 'there is more to fix; run it again',
       ja: 'まだ修正できる指摘があります。もう一度実行してください',
@@ -52,7 +54,7 @@ export class FixNotes {
     const place = placeOf(finding);
     const rule = finding.rule.slice(finding.rule.indexOf('/') + 1);
     const options = choices.map((choice) => `--fix-choice ${rule}=${choice}`);
-    this.#note({
+    this.#oneOfMany('to-choose', {
       en: `${place}: to be chosen: ${options.join(' or ')}`,
       ja: `${place}: 選択が必要です: ${options.join(' または ')}`,
     });
@@ -60,11 +62,26 @@ export class FixNotes {
 
   forReading(labels: readonly string[]): void {
     for (const label of labels) {
-      this.#note({
+      this.#oneOfMany('for-reading', {
         en: `the diff of "${label}" is for reading: it cannot be applied, since it is not shown byte for byte`,
         ja: `"${label}" の差分は確認用です。バイト単位の表示ではないため適用できません`,
       });
     }
+  }
+
+  end(): void {
+    if (this.#unsaid === 0) return;
+    this.#note({
+      en: `${this.#unsaid} more note(s) like these`,
+      ja: `同様の注意がほかに ${this.#unsaid} 件あります`,
+    });
+  }
+
+  #oneOfMany(kind: string, words: Localized): void {
+    const said = this.#said.get(kind) ?? 0;
+    this.#said.set(kind, said + 1);
+    if (said < MOST_OF_A_KIND) this.#note(words);
+    else this.#unsaid += 1;
   }
 
   #say = (words: Localized) => words[this.#context.language];

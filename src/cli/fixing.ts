@@ -121,8 +121,7 @@ class FixRun {
   #tellRest(left: readonly Finding[], written: boolean): void {
     const refused = new Map<string, Localized>();
     for (const finding of left) {
-      const fix = this.#fixOf(finding);
-      for (const edit of fix?.edits ?? []) {
+      for (const edit of this.#fixOf(finding)?.edits ?? []) {
         for (const file of filesOf(edit)) {
           const found = this.#files.find(file, edit.kind === 'rename' ? 'link' : 'file');
           if (!('refused' in found) || refused.has(file.path)) continue;
@@ -131,12 +130,13 @@ class FixRun {
           else this.#notes.refused(file.path, found.refused);
         }
       }
-      if (fix !== null && isStillOpen(fix, refused)) this.#notes.leftOver();
     }
     if (written) this.#notes.mended(this.#mended);
+    if (left.some((finding) => isStillOpen(this.#fixOf(finding), refused))) this.#notes.leftOver();
     for (const finding of this.#open(left)) {
       if (this.#isChangeable(finding)) this.#notes.toChoose(finding, choicesOf(finding));
     }
+    this.#notes.end();
   }
 
   #fault(problem: Localized): void {
@@ -167,7 +167,7 @@ class FixRun {
     const taken = new Set([...this.pending.renames()].map(({ to }) => to));
     let isDone = true;
     const refuse = (path: string, refused: Localized) => {
-      this.#files.refuse(path, { refused, fault: true });
+      this.#files.close(path, refused);
       isDone = false;
     };
     for (const [path, { file, name, ...change }] of plan.files) {
@@ -198,8 +198,8 @@ class FixRun {
 
 const choicesOf = ({ fixes = [] }: Finding): string[] => fixes.flatMap(({ choice }) => choice ?? []);
 
-const isStillOpen = ({ edits }: Fix, refused: ReadonlyMap<string, Localized>) =>
-  edits.flatMap(filesOf).every((file) => !refused.has(file.path));
+const isStillOpen = (fix: Fix | null, refused: ReadonlyMap<string, Localized>) =>
+  fix?.edits.flatMap(filesOf).every((file) => !refused.has(file.path)) === true;
 
 const nameTaken: Localized = {
   en: 'another link is to get the same name',

@@ -12,9 +12,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { common, FixRepository, siteFile } from './fix-repository.js';
+import { FixFiles } from '../../src/cli/fix-files.js';
+import { SourceFile } from '../../src/text/source-file.js';
+import { common, encoded, FixRepository, siteFile } from './fix-repository.js';
 
 const faulty = 'ipaddress = 192.168.1.100\nNATS_URL=nats://192.168.1.100:23141\n';
+const emptyText = { text: '', encoding: 'utf-8', bom: false, undecodable: [] } as const;
 const rule = ['--fix', '--rule', 'space-around-equals'];
 
 let repository: FixRepository;
@@ -114,6 +117,47 @@ describe('--fix does not write', () => {
     expect(repository.text(siteFile)).toBe(other);
     expect(repository.text(common)).toBe('# common\nlocal_daemon=SITE\n');
   });
+});
+
+test('of many files that are left alone the first are named, the others counted', async () => {
+  repository.write('cjclint.yaml', '');
+  for (let node = 0; node < 30; node++) repository.write(`many/n${node}/daemon.conf`, 'a = 1\n');
+  pack('many');
+  const { err } = await repository.lint([...rule, 'many.tar']);
+  expect(err.match(/is not fixed: it is in an archive/g)).toHaveLength(20);
+  expect(err).toContain('cjclint: note: 10 more note(s) like these\n');
+});
+
+test('a fix after which a file would be read as another encoding is not made, and that is said', async () => {
+  // These half-width katakana are kanji in EUC-JP; only the full-width sign tells that they are not.
+  const bytes = encoded('ｘ=1 # ｶﾅ\n', 'Shift_JIS');
+  repository.write('alone/daemon.conf', bytes);
+  const { code, err } = await repository.lint(['--fix', 'alone', '--rule', 'full-*']);
+  expect(code).toBe(2);
+  expect(err).toContain(
+    '"alone/daemon.conf" is not changed: with the change its encoding could no longer be told',
+  );
+  expect(repository.bytes('alone/daemon.conf')).toEqual(bytes);
+});
+
+test('broken bytes behind a byte order mark stay, and so does the mark', async () => {
+  const bytes = (text: string) =>
+    Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), encoded(`${text}\n# 表示の設定\n`, 'Shift_JIS')]);
+  repository.write('alone/daemon.conf', bytes('a = 1'));
+  await repository.lint(['--fix', 'alone', '--rule', 'space-*', '--rule', 'text-encoding']);
+  expect(repository.bytes('alone/daemon.conf')).toEqual(bytes('a=1'));
+});
+
+test('a file of this machine’s own JobCenter is not changed, be it in a repository', () => {
+  const file = new SourceFile(common, emptyText, {
+    state: 'on-disk',
+    root: repository.cwd,
+    path: `/${common}`,
+  });
+  const changeable = new FixFiles(() => [repository.path('nodes/jcmanager02')]);
+  expect(changeable.find(file, 'file')).toMatchObject({ path: repository.path(common) });
+  const live = new FixFiles(() => [repository.path('nodes/jcmanager01/usr/lib/nqs')]);
+  expect(live.find(file, 'file')).toMatchObject({ refused: { en: 'it is of a live system' }, fault: false });
 });
 
 test('a file that a link of its tree leads to is written where it stands, and the link stays', async () => {

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { common, encoded, encodings, FixRepository, resolvDef, siteFile } from './fix-repository.js';
 
@@ -159,4 +160,47 @@ describe.each(encodings)('--fix in a %s file', (name) => {
       expect((await repository.lint(['--fix', siteFile])).err).not.toContain('fixed');
     });
   });
+});
+
+test('in any file --fix touches the faulty lines only, in every encoding', { timeout: 60_000 }, async () => {
+  const clean = fc.oneof(
+    fc.constantFrom('# 表示ソフトｶﾅ', '', 'key=値', '# key = 値', '#　全角の空白', 'x=1 # ＝'),
+    fc.stringMatching(/^# [ -~]{0,20}$/),
+  );
+  const faulty = fc.constantFrom(
+    ['a = 1', 'a=1'],
+    ['b =表', 'b=表'],
+    ['ｃ＝１ # 表', 'c=1 # 表'],
+    ['d=\t２　# ＝', 'd=2 # ＝'],
+    ['Maintenance=on', 'maintenance=ON'],
+  );
+  const line = fc.record({
+    pair: fc.oneof(
+      clean.map((text): readonly string[] => [text, text]),
+      faulty,
+    ),
+    lineEnd: fc.constantFrom('\n', '\r\n'),
+  });
+  const lines = fc.uniqueArray(line, { maxLength: 12, selector: ({ pair }) => pair[1]?.split('=')[0] ?? '' });
+  const file = 'alone/daemon.conf';
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...encodings), lines, async (name, all) => {
+      const head = '# 運用系と待機系で共有する設定です\n';
+      const joined = (at: 0 | 1) =>
+        encoded(head + all.map(({ pair, lineEnd }) => `${pair[at]}${lineEnd}`).join(''), name);
+      repository.write(file, joined(0));
+      await repository.lint([
+        '--fix',
+        'alone',
+        '--rule',
+        'space-*',
+        '--rule',
+        'full-*',
+        '--rule',
+        'parameter-case',
+      ]);
+      expect(repository.bytes(file).toString('latin1')).toBe(joined(1).toString('latin1'));
+    }),
+    { numRuns: 60 },
+  );
 });
