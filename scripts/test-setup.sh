@@ -22,6 +22,7 @@ git git
 patch patch
 pre-commit pre-commit
 zsh zsh
+chromium chromium fonts-ipafont-gothic
 fish fish
 mandoc mandoc
 named bind9

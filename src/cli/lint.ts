@@ -8,6 +8,7 @@ import { type DnsOptions, declareDnsOptions, withDns } from './dns-options.js';
 import { exitCodesHelp } from './exit-codes-help.js';
 import { checkFixOptions, declareFixOptions, type FixOptions, isFixing } from './fix-options.js';
 import type { Check } from './fixing.js';
+import { drawFor } from './drawing.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
 import { reportRun } from './report-run.js';
 import { ruleSettings } from './settings.js';
@@ -61,6 +62,7 @@ async function lint(
     import('./baseline-file.js'),
   ]);
   const known = catalogue.map((rule) => rule.id);
+  const drawing = await drawFor(outputs);
   const { select, severity } = ruleSettings(options, config, known);
   const baseline = baselineUse(options, context);
   const result = await withDns(options, context, async (dns) => {
@@ -77,6 +79,7 @@ async function lint(
         allowOutside: options.allowOutside,
         limits: limitsOf(options),
         ...touched,
+        ...drawing,
         ...(pending === undefined ? {} : { pending }),
         ...(dns === null
           ? {}

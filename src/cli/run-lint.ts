@@ -14,6 +14,7 @@ import { PACK } from '../jobcenter/pack.js';
 import type { Localized } from '../message/language.js';
 import { defaultLimits, type Limits } from '../source/limits.js';
 import type { PendingChanges } from '../source/pending-changes.js';
+import { type Draw, withPicture } from './drawing.js';
 import { type FoundCluster, findClusters } from './find-clusters.js';
 import { RunWaivers } from './run-waivers.js';
 import type { Touched } from './touched.js';
@@ -43,6 +44,8 @@ export interface LintOptions {
   readonly touched?: Touched;
   /** Changes that count as written; default none. */
   readonly pending?: PendingChanges;
+  /** Draws each cluster that was checked, and has the result tell how each subject ended; default none. */
+  readonly draw?: Draw;
   /** Called with each cluster's model before its rules run: where look-ups, if allowed, add to it. */
   readonly network?: (target: Target<Cluster>) => Promise<void>;
 }
@@ -142,19 +145,20 @@ class LintRun {
   }
 
   #check(target: Target<Cluster>): void {
-    const { inlineConfig = true, requireComplete = false, select, severity } = this.#options;
+    const { inlineConfig = true, requireComplete = false, select, severity, draw } = this.#options;
     const accept = this.#waivers.accept(target.manifest, this.#options.accept ?? null);
     const { result, internalErrors } = check(this.#selected, target, {
       pack: PACK,
       allRules: this.#allRules,
       inlineConfig,
+      outcomes: draw !== undefined,
       ...(accept === null ? {} : { accept }),
       select,
       severity,
       blocking: (rule) => requireComplete && rule.severity === 'error',
     });
     this.#errors.push(...internalErrors);
-    this.#results.push(result);
+    this.#results.push(withPicture(result, target.model, draw));
     registerMachineIds(target.model);
   }
 

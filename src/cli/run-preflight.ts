@@ -10,6 +10,7 @@ import type { Cluster } from '../jobcenter/model.js';
 import { PACK } from '../jobcenter/pack.js';
 import { isBlocking } from '../jobcenter/stage.js';
 import { defaultLimits } from '../source/limits.js';
+import { type Draw, withPicture } from './drawing.js';
 import {
   declaredCluster,
   inferredCluster,
@@ -31,6 +32,8 @@ export interface PreflightOptions extends PreflightInputs {
   readonly accept?: Accept | null;
   readonly inlineConfig?: boolean;
   readonly requireComplete?: boolean;
+  /** Draws the cluster, and has the result tell how each subject ended; default none. */
+  readonly draw?: Draw;
   /** Called with the finished model before the rules run: where traffic of preflight's own may add to it. */
   readonly network?: (target: Target<Cluster>) => Promise<Target<Cluster>>;
 }
@@ -89,6 +92,7 @@ export async function runPreflight(
   const target = (await options.network?.(loaded.target)) ?? loaded.target;
   const accept = waivers.accept(target.manifest, options.accept ?? null);
   const { result, internalErrors } = check(selected.map(beforeCreation), target, {
+    outcomes: options.draw !== undefined,
     pack: PACK,
     allRules,
     inlineConfig: options.inlineConfig ?? true,
@@ -97,5 +101,6 @@ export async function runPreflight(
     severity,
     blocking: blocks,
   });
-  return { result: finish(result, internalErrors), cluster: target.model, blocking };
+  const drawn = withPicture(result, target.model, options.draw);
+  return { result: finish(drawn, internalErrors), cluster: target.model, blocking };
 }

@@ -34,6 +34,10 @@ export const formats = {
   github: githubReport,
   gitlab: gitlabReport,
   markdown: markdownReport,
+  html: async function* (result, options) {
+    const { htmlPage } = await import('./html/page.js');
+    yield* htmlPage({ result }, options);
+  },
 } satisfies Record<string, Format>;
 
 export type FormatName = keyof typeof formats;

@@ -26,12 +26,12 @@ describe('wrong usage is exit 2, one line on stderr and nothing on stdout', () =
     [['--quite'], 'unknown option "--quite"', '"--quite" というオプションはありません'],
     [
       ['lint', '--format', 'jsn'],
-      '"jsn" is none of text, json, sarif, junit, github, gitlab, markdown; did you mean "json"?',
+      '"jsn" is none of text, json, sarif, junit, github, gitlab, markdown, html; did you mean "json"?',
       '"jsn" は指定できません',
     ],
     [
       ['lint', '--format'],
-      'option "--format <text|json|sarif|junit|github|gitlab|markdown>" needs a value',
+      'option "--format <text|json|sarif|junit|github|gitlab|markdown|html>" needs a value',
       '値が必要です',
     ],
     [['lint', '--fail-on', 'errors'], 'did you mean "error"?', '"error" ではありませんか'],

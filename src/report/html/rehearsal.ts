@@ -1,0 +1,62 @@
+import type { Outcome, Rehearsal, RehearsedStep } from '../../engine/rehearsal.js';
+import { ruleLink } from './finding.js';
+import { html, type Markup } from './markup.js';
+import type { Shown } from './shown.js';
+import { evidenceList } from './steps.js';
+
+const signs = { passes: '○', fails: '×', 'cannot-tell': '?' } as const satisfies Record<Outcome, string>;
+
+export const outcomeBadge = (outcome: Outcome, { words }: Shown): Markup =>
+  html`<span class="badge ${outcome}"><span aria-hidden="true">${signs[outcome]}</span> ${words.rehearsal.outcome[outcome]}</span>`;
+
+/** Every failover step by step, with an overview in front. */
+export function* rehearsalSection(rehearsals: readonly Rehearsal[], shown: Shown): Generator<Markup> {
+  const { rehearsal: words } = shown.words;
+  yield html`<section id="rehearsal" aria-labelledby="rehearsal-h"><h2 id="rehearsal-h">${words.heading} (${rehearsals.length})</h2>
+`;
+  if (rehearsals.length === 0) yield html`<p>${words.none}</p>`;
+  else yield* overview(rehearsals, shown);
+  for (const [index, rehearsal] of rehearsals.entries()) {
+    // With one or two failovers there is nothing to choose from, so they lie open.
+    yield* walk(rehearsal, `move-${index + 1}`, rehearsals.length <= 2, shown);
+  }
+  yield html`</section>
+`;
+}
+
+function* overview(rehearsals: readonly Rehearsal[], shown: Shown): Generator<Markup> {
+  const { words } = shown;
+  const { rehearsal } = words;
+  yield html`<div class="scroll" role="group" tabindex="0" aria-labelledby="moves"><table><caption id="moves">${rehearsal.overview}</caption>
+<thead><tr><th scope="col">${words.cluster}</th><th scope="col">${rehearsal.site}</th><th scope="col">${rehearsal.from}</th><th scope="col">${rehearsal.to}</th><th scope="col">${rehearsal.outcomeOf}</th></tr></thead><tbody>
+`;
+  for (const [index, { cluster, site, from, to, outcome }] of rehearsals.entries()) {
+    yield html`<tr><td>${cluster}</td><td><a href="#move-${index + 1}">${site ?? rehearsal.noSite}</a></td><td><code>${from}</code></td><td><code>${to}</code></td><td>${outcomeBadge(outcome, shown)}</td></tr>
+`;
+  }
+  yield html`</tbody></table></div>
+`;
+}
+
+function* walk(rehearsal: Rehearsal, id: string, open: boolean, shown: Shown): Generator<Markup> {
+  const { rehearsal: words } = shown.words;
+  const { site, from, to, outcome, steps } = rehearsal;
+  const count = (status: Outcome) => steps.filter((step) => step.status === status).length;
+  yield html`<details class="move" id="${id}"${open ? html` open` : null}><summary><h3>${words.move(site ?? words.noSite, from, to)} ${outcomeBadge(outcome, shown)}</h3></summary>
+<p>${words.steps(count('passes'), count('fails'), count('cannot-tell'))}</p><ol class="timeline">
+`;
+  for (const step of steps) yield stepItem(step, shown);
+  yield html`</ol></details>
+`;
+}
+
+function stepItem({ step, title, status, reason, rules, evidence }: RehearsedStep, shown: Shown): Markup {
+  const { language } = shown;
+  return html`<li class="${status}"><p class="step">${outcomeBadge(status, shown)} <strong>${title[language]}</strong> <code class="step-name">${step}</code></p>
+<p>${reason[language]}</p>${evidenceList(evidence, shown)}${
+    rules.length === 0
+      ? null
+      : html`<p class="source">${rules.map((rule, place) => html`${place === 0 ? null : ', '}${ruleLink(rule, shown)}`)}</p>`
+  }</li>
+`;
+}
