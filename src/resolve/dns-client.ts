@@ -110,7 +110,8 @@ export class DnsClient implements Answering {
         .map(({ value }) => value);
       // "No such name", and yet it has something: whichever is meant, nothing can be built on it.
       if (reply.code === NO_NAME && values.length > 0) return unknown('broken-reply');
-      if (values.length > 0) return { state: 'found', values: [...new Set(values)], aliases };
+      // Servers turn the order from answer to answer, and a report of the same should be the same.
+      if (values.length > 0) return { state: 'found', values: [...new Set(values)].sort(), aliases };
       if (reply.code === NO_NAME) return { state: 'no-name', aliases };
       // The end of the chain may lie in another zone, of which this reply says nothing.
       if (asked === current) return { state: 'no-type', aliases };

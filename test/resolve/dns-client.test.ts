@@ -46,6 +46,14 @@ test('a right reply is the answer, in any letter case of the name', async () => 
   expect(await answerOf({ udp: loud })).toEqual(found);
 });
 
+test('records in another order are the same answer', async () => {
+  const addresses = ['192.0.2.102', '192.0.2.100', '192.0.2.101'];
+  const turned = (asked: Asked) =>
+    replyTo(asked, { answers: addresses.map((data) => ({ name: asked.name, type: 'A', data })) });
+  const answer = await answerOf({ udp: (asked) => asked.reply(turned(asked)) });
+  expect(answer).toEqual({ ...found, values: addresses.toSorted() });
+});
+
 test('replies with another id do not count, and the right one behind them does', async () => {
   const answer = await answerOf({
     udp: (asked) => {
