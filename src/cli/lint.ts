@@ -2,13 +2,14 @@ import type { Command } from 'commander';
 import { type AdoptionOptions, declareAdoptionOptions, today } from './adoption-options.js';
 import { type ChangedOptions, declareChangedOption, touchedSince } from './changed-option.js';
 import { type CheckingOptions, declareCheckingOptions, outputsOf } from './checking-options.js';
+import { type CommandPlanOptions, commandPlan, declarePrintCommands } from './command-plan.js';
 import { type Config, configured } from './config-file.js';
 import type { Context } from './context.js';
 import { type DnsOptions, declareDnsOptions, withDns } from './dns-options.js';
+import { drawFor } from './drawing.js';
 import { exitCodesHelp } from './exit-codes-help.js';
 import { checkFixOptions, declareFixOptions, type FixOptions, isFixing } from './fix-options.js';
 import type { Check } from './fixing.js';
-import { drawFor } from './drawing.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
 import { reportRun } from './report-run.js';
 import { ruleSettings } from './settings.js';
@@ -18,7 +19,8 @@ type GivenOptions = CheckingOptions &
   LimitOptions &
   ChangedOptions &
   AdoptionOptions &
-  FixOptions;
+  FixOptions &
+  CommandPlanOptions;
 
 /** `lint [path…]`: checks every cluster and every known file under the paths. */
 export function declareLint(program: Command, context: Context): void {
@@ -40,6 +42,7 @@ export function declareLint(program: Command, context: Context): void {
   declareAdoptionOptions(command, context.language);
   declareChangedOption(command, context.language);
   declareFixOptions(command, context.language);
+  declarePrintCommands(command, context.language);
   declareLimitOptions(command, context.language).addHelpText('after', exitCodesHelp(context.language));
   command.action(async (paths: readonly string[]) => {
     const { config, context: configuredContext } = await configured(program, context);
@@ -63,6 +66,7 @@ async function lint(
   ]);
   const known = catalogue.map((rule) => rule.id);
   const drawing = await drawFor(outputs);
+  const plan = await commandPlan(options, outputs);
   const { select, severity } = ruleSettings(options, config, known);
   const baseline = baselineUse(options, context);
   const result = await withDns(options, context, async (dns) => {
@@ -80,6 +84,7 @@ async function lint(
         limits: limitsOf(options),
         ...touched,
         ...drawing,
+        ...plan.hook,
         ...(pending === undefined ? {} : { pending }),
         ...(dns === null
           ? {}
@@ -97,5 +102,5 @@ async function lint(
   baseline.finish(result, select);
   // The diff of a dry run has stdout to itself, so that it can be applied.
   const shown = options.fixDryRun ? outputs.filter(({ file }) => file !== null) : outputs;
-  return reportRun(result, shown, options, context);
+  return reportRun(result, shown, options, context, plan.page(result));
 }

@@ -46,6 +46,8 @@ export interface LintOptions {
   readonly pending?: PendingChanges;
   /** Draws each cluster that was checked, and has the result tell how each subject ended; default none. */
   readonly draw?: Draw;
+  /** Called with each cluster's model and what its rules found, for models are not kept. */
+  readonly checked?: (cluster: Cluster, result: ClusterResult) => void;
   /** Called with each cluster's model before its rules run: where look-ups, if allowed, add to it. */
   readonly network?: (target: Target<Cluster>) => Promise<void>;
 }
@@ -159,6 +161,7 @@ class LintRun {
     });
     this.#errors.push(...internalErrors);
     this.#results.push(withPicture(result, target.model, draw));
+    this.#options.checked?.(target.model, result);
     registerMachineIds(target.model);
   }
 

@@ -19,6 +19,16 @@ export interface FixStep {
   readonly undo: Localized | null;
 }
 
+/** What to do about one finding. */
+export interface Mending {
+  /** The full name of the rule that found it. */
+  readonly rule: string;
+  /** What is wrong. */
+  readonly sentence: Localized;
+  /** In order. */
+  readonly steps: readonly FixStep[];
+}
+
 /** A likely cause of a failure, with what follows from it. */
 export interface Cause extends SubjectNames {
   /** From 1, the likeliest. */

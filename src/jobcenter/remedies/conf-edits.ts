@@ -1,4 +1,5 @@
 import type { FixStep } from '../../engine/diagnosis.js';
+import type { SourceFile } from '../../text/source-file.js';
 import { commandOf } from '../commands.js';
 import { judgedValue } from '../conf.js';
 import type { ClusterNode, ParameterName, Site } from '../model.js';
@@ -53,12 +54,18 @@ function setKey(
 const keeperOf = ({ activeNodes, seenBy, nodes }: Site): ClusterNode | null =>
   activeNodes.find((node) => seenBy.has(node)) ?? [...seenBy][0] ?? nodes[0] ?? null;
 
+/** Whether a finding is about a file, or an equal copy of it. */
+const isOf = (file: SourceFile, { location }: Fault['finding']): boolean =>
+  [file, ...file.copies].some(({ path }) => path === location?.file);
+
 /** Sets a key of a cluster site's file to what follows from its VIP. */
 const fromVip =
   (rule: string, key: 'ipaddress' | 'NATS_URL'): Remedy =>
-  ({ site, cluster }) => {
+  ({ site, cluster, finding }) => {
     const address = site?.vip?.address ?? null;
     if (site === null || address === null || cluster.platform !== 'linux') return [];
+    // The same rules speak of local sites, whose own addresses nobody can guess.
+    if (!site.confs.some(({ file }) => isOf(file, finding))) return [];
     const value = key === 'ipaddress' ? address.text : `nats://${addressInUrl(address)}:${JOBCENTER_PORT}`;
     const isThere = site.confs.some((conf) => conf.mentions(key));
     return setKey(keeperOf(site), site.confPath, rule, key, value, isThere);
@@ -158,6 +165,7 @@ export const confRemedies: Readonly<Record<string, Remedy>> = {
   'ipaddress-is-vip': fromVip('ipaddress-is-vip', 'ipaddress'),
   'nats-url-required': fromVip('nats-url-required', 'NATS_URL'),
   'nats-url-valid': fromVip('nats-url-valid', 'NATS_URL'),
+  'nats-url-distinct': fromVip('nats-url-distinct', 'NATS_URL'),
   'nats-url-matches-ipaddress': fromVip('nats-url-matches-ipaddress', 'NATS_URL'),
   'space-around-equals': cleanUp(
     'space-around-equals',

@@ -1,0 +1,101 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rules } from '../../../rules/index.js';
+import type { FixStep } from '../../../src/engine/diagnosis.js';
+import { mendedRules } from '../../../src/jobcenter/remedies/fix.js';
+import { bare, diagnosed } from '../diagnosis/diagnosed.js';
+
+const examples = resolve('fixtures/clusters/ten-faults');
+let scratch = '';
+beforeAll(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'cjclint-remedies-'));
+});
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** A node's tree with the shared disk on it, in which a command's absolute paths lead. */
+function machine(node: string, name: string): string {
+  const root = join(scratch, name);
+  cpSync(join(examples, 'nodes', node), root, { recursive: true, verbatimSymlinks: true });
+  cpSync(join(examples, 'shared'), root, { recursive: true });
+  return root;
+}
+
+function inside(root: string, command: string): void {
+  const moved = command.replace(/(^| )\/(?=(?:etc|mnt|usr\/spool|usr\/lib\/nqs\/rc)\b)/g, `$1${root}/`);
+  const { status, stderr } = spawnSync('sh', ['-c', moved], { encoding: 'utf8' });
+  expect({ status, stderr }, moved).toEqual({ status: 0, stderr: '' });
+}
+
+/** Every file with its text, every link with its target. */
+function contents(root: string): Record<string, string> {
+  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
+  return Object.fromEntries(
+    paths.flatMap((path) => {
+      const place = join(root, path);
+      const status = lstatSync(place);
+      if (status.isSymbolicLink()) return [[path, `-> ${readlinkSync(place)}`]];
+      return status.isFile() ? [[path, readFileSync(place, 'utf8')]] : [];
+    }),
+  );
+}
+
+async function stepsOf(rule: string): Promise<readonly FixStep[]> {
+  const { causes } = await diagnosed([examples], null, { cwd: resolve('.') });
+  const found = causes.filter((cause) => bare(cause.rule) === rule);
+  expect(found, rule).not.toEqual([]);
+  return found.flatMap(({ fix }) => fix).filter(({ command }) => command !== null);
+}
+
+describe('a remedy', () => {
+  test('is one of a rule that exists', () => {
+    const names = rules.map(({ name }) => name);
+    for (const rule of mendedRules) expect(names).toContain(rule);
+  });
+
+  test.each([
+    ['maintenance-mode', 'usr/lib/nqs/rc/daemon.conf', /maintenance/, null],
+    ['vip-forward-lookup', 'etc/hosts', /192\.168\.1\.200/, /^192\.168\.1\.100\s+jcmgcluster\.example\.jp/m],
+    [
+      'nats-url-distinct',
+      'mnt/jobmgdb/nqs/daemon.conf',
+      /192\.168\.1\.11:/,
+      /^NATS_URL=nats:\/\/192\.168\.1\.100:23141$/m,
+    ],
+    ['vip-link-name', 'usr/spool/nqs/C0A80164', null, /-> \/mnt\/jobmgdb/],
+  ])(
+    'of %s mends the file when its command is run, and its undo brings everything back',
+    async (rule, file, gone, there) => {
+      const [step] = await stepsOf(rule);
+      const root = machine(step?.node ?? 'jcmanager01', rule);
+      const before = contents(root);
+      inside(root, step?.command ?? '');
+      const after = contents(root);
+      if (gone !== null) expect(before[file]).toMatch(gone);
+      if (gone !== null) expect(after[file]).not.toMatch(gone);
+      if (there !== null) expect(after[file]).toMatch(there);
+      expect(step?.undo).not.toBeNull();
+      inside(root, step?.undo?.en ?? '');
+      expect(contents(root)).toEqual(before);
+    },
+  );
+
+  test('of local-daemon-mode adds the line that the other node has, then restarts the local site', async () => {
+    const [write, ...others] = await stepsOf('local-daemon-mode');
+    const root = machine('jcmanager01', 'local-daemon-mode');
+    inside(root, write?.command ?? '');
+    expect(contents(root)['usr/lib/nqs/rc/daemon.conf']).toMatch(/^local_daemon=SITE$/m);
+    expect(others.map(({ command }) => command)).toEqual(['/usr/lib/nqs/nqsstop', '/usr/lib/nqs/nqsstart']);
+  });
+
+  test('makes a missing job user with the ids of the other node', async () => {
+    const [step] = await stepsOf('job-user-match');
+    expect(step).toMatchObject({
+      node: 'jcmanager02',
+      command: 'useradd -m -u 1002 -g 1002 batch02',
+      undo: { en: 'userdel batch02' },
+    });
+  });
+});
