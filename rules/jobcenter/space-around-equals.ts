@@ -41,7 +41,9 @@ export const spaceAroundEquals = rule({
       report('blanks', {
         at: { file, range: { start: entry.blankBefore.start, end: entry.blankAfter.end } },
         args: [entry.key.value],
-        fix: blanksOf(entry).map((range) => replaceText(file, range, '')),
+        fix: blanksOf(entry)
+          .filter(({ start, end }) => start < end)
+          .map((range) => replaceText(file, range, '')),
       });
     }
   },

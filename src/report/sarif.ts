@@ -15,6 +15,7 @@ import type { Tool } from './json.js';
 import { problemsBeyondFindings } from './problems.js';
 import type { ReportedRule } from './reported-rule.js';
 import { safeJson } from './safe-json.js';
+import { sarifFixes } from './sarif-fixes.js';
 import { wording } from './wording.js';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
@@ -116,16 +117,20 @@ function* resultsOf(cluster: ClusterResult, language: Language) {
   for (const entry of cluster.notChecked) yield open(entry, cluster, language);
 }
 
-const failed = (finding: Finding, cluster: ClusterResult, language: Language) => ({
-  ruleId: finding.rule,
-  kind: 'fail',
-  level: levels[finding.severity],
-  message: { text: messageText(withHelp(finding, language)) },
-  locations: locations(finding.location, finding, cluster),
-  relatedLocations: finding.related.map((place, index) => related(place, index, language)),
-  partialFingerprints: { [FINGERPRINT]: finding.fingerprint },
-  properties: { evidence: finding.evidence, reference: finding.reference, fixable: finding.fixable },
-});
+function failed(finding: Finding, cluster: ClusterResult, language: Language) {
+  const fixes = sarifFixes(finding.fixes ?? [], artifact);
+  return {
+    ruleId: finding.rule,
+    kind: 'fail',
+    level: levels[finding.severity],
+    message: { text: messageText(withHelp(finding, language)) },
+    locations: locations(finding.location, finding, cluster),
+    relatedLocations: finding.related.map((place, index) => related(place, index, language)),
+    partialFingerprints: { [FINGERPRINT]: finding.fingerprint },
+    ...(fixes.length === 0 ? {} : { fixes }),
+    properties: { evidence: finding.evidence, reference: finding.reference, fixable: finding.fixable },
+  };
+}
 
 function withHelp({ message, help }: Finding, language: Language): string {
   return help[language] === '' ? message[language] : `${message[language]}\n${fixed(help, language)}`;
@@ -197,9 +202,11 @@ const related = ({ message, location }: RelatedPlace, index: number, language: L
 });
 
 const physical = ({ file, line, column, endLine, endColumn }: Location) => ({
-  artifactLocation: { uri: uriOf(file), uriBaseId: ROOT },
+  artifactLocation: artifact(file),
   region: { startLine: line, startColumn: column, endLine, endColumn },
 });
+
+const artifact = (file: string) => ({ uri: uriOf(file), uriBaseId: ROOT });
 
 const LONE_SURROGATES = /\p{Cs}/gu;
 
