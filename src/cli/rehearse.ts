@@ -5,6 +5,7 @@ import type { Target } from '../engine/target.js';
 import type { Cluster } from '../jobcenter/model.js';
 import type { Localized } from '../message/language.js';
 import type { FormatName } from '../report/formats.js';
+import { htmlReport } from '../report/html-report.js';
 import { declareOutputOptions, type OutputOptions, oneOf, outputsOf } from './checking-options.js';
 import { type Context, complain } from './context.js';
 import { exit, FAIL_ON, type FailOn, worseExit } from './exit-code.js';
@@ -22,7 +23,7 @@ interface Options extends OutputOptions, LimitOptions {
   readonly allowOutside: boolean;
 }
 
-const FORMATS: readonly FormatName[] = ['text', 'json'];
+const FORMATS: readonly FormatName[] = ['text', 'json', 'html'];
 
 /** `rehearse [path…]`: walks through failovers on paper, step by step. */
 export function declareRehearse(program: Command, context: Context): void {
@@ -112,10 +113,12 @@ async function rehearseCases(paths: readonly string[], options: Options, context
   refuseUnknown(options, opened.targets);
   const done = opened.targets.map((target) => rehearse(target, rules, options));
   const rehearsals = done.flatMap((each) => each.rehearsals);
-  const page: Page = (format, shown) =>
-    format === 'json'
-      ? rehearsalJson(rehearsals, shown.tool, shown.language)
-      : rehearsalText(rehearsals, shown);
+  const page: Page = async function* (format, shown) {
+    if (format === 'json') return yield* rehearsalJson(rehearsals, shown.tool, shown.language);
+    if (format !== 'html') return yield* rehearsalText(rehearsals, shown);
+    const { htmlPage } = await import('../report/html/page.js');
+    yield* htmlPage({ rehearsals }, shown);
+  };
   const written = await writeReports(page, outputs, { ...options, quiet: false }, context);
   const problems = problemsOf(opened);
   const errors = done.flatMap(({ internalErrors }) => internalErrors);

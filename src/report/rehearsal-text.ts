@@ -70,9 +70,11 @@ export async function* rehearsalText(
   const measure = await measureFor(textsOf(rehearsals, options.language));
   for (const rehearsal of rehearsals) yield `${moveLines(rehearsal, said, options, measure).join('\n')}\n\n`;
   const count = (wanted: Outcome) => rehearsals.filter(({ outcome }) => outcome === wanted).length;
-  yield rehearsals.length === 0
-    ? `${said.none}\n`
-    : `${said.summary(rehearsals.length, count('passes'), count('fails'), count('cannot-tell'))}\n`;
+  const end =
+    rehearsals.length === 0
+      ? said.none
+      : said.summary(rehearsals.length, count('passes'), count('fails'), count('cannot-tell'));
+  yield `${wrap(end, Math.max(NARROWEST, options.width), measure)}\n`;
 }
 
 function moveLines(
@@ -88,7 +90,7 @@ function moveLines(
   const at = outcome === 'passes' ? '' : said.at(decisive.join(', '));
   const end = wrap(escapeControl(`${said.pair[outcome]}${at}`), roomIn(width, 3), measure).split('\n');
   return [
-    palette.heading(escapeControl(title)),
+    ...wrap(escapeControl(title), Math.max(NARROWEST, width), measure).split('\n').map(palette.heading),
     '',
     ...numbered.flatMap(({ number, step }) => stepLines(number, step, said, options, measure)),
     ...end.map((line, index) => `${index === 0 ? '=> ' : '   '}${paintOf(outcome, palette)(line)}`),

@@ -470,7 +470,7 @@ const open: readonly Open[] = [
     step: 'start-site',
     why: 'a step before it fails',
     change: (copy) => copy.append(common, 'maintenance=ON'),
-    reason: '"common-settings" (common settings of the node) fails before',
+    reason: '"common-settings" (common settings) fails before',
   },
 ];
 

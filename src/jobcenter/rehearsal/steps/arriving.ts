@@ -119,7 +119,7 @@ function otherNetwork(
 /** The disk is one that the other node can mount, and that is mounted once. */
 export const mountDisk: StepDefinition = {
   step: 'mount-disk',
-  title: { en: 'mount the disk on the other node', ja: '切り替え先でのマウント' },
+  title: { en: 'mount the disk there', ja: '切り替え先でのマウント' },
   after: ['release-disk'],
   looksAt: ['to'],
   judge(judging) {

@@ -112,7 +112,7 @@ const none = (node: string): Localized => ({
 /** Nothing but the site holds its disk, which can then be unmounted. */
 export const releaseDisk: StepDefinition = {
   step: 'release-disk',
-  title: { en: 'free and unmount the disk', ja: 'ディスクの解放とアンマウント' },
+  title: { en: 'free and unmount the disk', ja: 'ディスクの解放' },
   after: ['processes-gone'],
   looksAt: ['from'],
   judge(judging) {

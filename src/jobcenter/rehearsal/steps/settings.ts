@@ -79,7 +79,7 @@ export const resolveName: StepDefinition = {
 /** The common daemon.conf of the other node. */
 export const commonSettings: StepDefinition = {
   step: 'common-settings',
-  title: { en: 'common settings of the node', ja: 'ノードの共通設定' },
+  title: { en: 'common settings', ja: 'ノードの共通設定' },
   after: [],
   looksAt: ['to'],
   judge(judging) {

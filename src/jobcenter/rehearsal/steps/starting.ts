@@ -12,7 +12,7 @@ import { touches } from '../touches.js';
 /** Nothing else has the site's addresses and ports on the other node. */
 export const addressesFree: StepDefinition = {
   step: 'addresses-free',
-  title: { en: 'addresses and ports are free', ja: 'アドレスとポートの空き' },
+  title: { en: 'addresses are free', ja: 'アドレスとポートの空き' },
   after: ['move-vip', 'site-settings'],
   looksAt: ['to'],
   judge(judging) {
