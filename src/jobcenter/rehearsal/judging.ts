@@ -165,7 +165,7 @@ function needsOf(gaps: readonly Gap[]): Localized {
       return lacking.length === 0 ? how : `${listed(lacking)}: ${how}`;
     });
   return shown({
-    en: `needs ${told('en').join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
+    en: `to settle it: ${told('en').join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
     ja: `判定に必要なもの: ${told('ja').join('、')}${more > 0 ? `、ほか ${more} 件` : ''}`,
   });
 }
