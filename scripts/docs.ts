@@ -1,6 +1,7 @@
 /**
- * `npm run docs`: makes docs/rules/ from the rules and their cases, man/cjclint.1 from the commands, and the READMEs'
- * example from a run, so that the pages never say anything else than the program.
+ * `npm run docs`: makes docs/rules/ from the rules and their cases, man/cjclint.1 from the commands, the READMEs'
+ * example from a run, and THIRD-PARTY-NOTICES.md from what is bundled, so that the pages never say anything else than
+ * the program.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -10,10 +11,18 @@ import { programFor, run } from '../src/cli/program.js';
 import { tool } from '../src/cli/version.js';
 import { OWN_PACK, ownEvidence, ownRules } from '../src/engine/own-rules.js';
 import { PACK } from '../src/jobcenter/pack.js';
+import { bundle } from './bundle.mjs';
 import { ruleExamples } from './docs/examples.js';
 import { manPage } from './docs/man.js';
 import { type DocumentedRule, indexPage, rulePage } from './docs/pages.js';
 import { firstCommand, withOutput } from './docs/readme.js';
+import {
+  bundledPackages,
+  directPackages,
+  noticesPage,
+  provenanceTable,
+  withProvenance,
+} from './docs/third-party.js';
 
 const root = resolve(import.meta.dirname, '..');
 const folder = join(root, 'docs/rules');
@@ -64,3 +73,9 @@ for (const [file, language] of [
   const page = await readFile(path, 'utf8');
   await writeFile(path, withOutput(page, await outputOf(['--lang', language, ...firstCommand(page)])));
 }
+
+const bundled = bundledPackages(root, (await bundle()).files);
+await writeFile(join(root, 'THIRD-PARTY-NOTICES.md'), noticesPage(bundled));
+const architecture = join(root, 'docs/ARCHITECTURE.md');
+const table = provenanceTable(directPackages(root), bundled);
+await writeFile(architecture, withProvenance(await readFile(architecture, 'utf8'), table));

@@ -12,6 +12,7 @@ import { declareExplain } from './explain.js';
 import { helpIn } from './help.js';
 import { declareInit } from './init.js';
 import type { Io } from './io.js';
+import { declareLicenses } from './licenses.js';
 import { declareLinkName } from './link-name.js';
 import { declareLint } from './lint.js';
 import { declareNames } from './names.js';
@@ -121,6 +122,7 @@ export function programFor(context: Context): Command {
     declareCollect,
     declareSchema,
     declareCompletions,
+    declareLicenses,
   ]) {
     declare(program, context);
   }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyFolder, node, root } from './bundle.js';
@@ -30,6 +30,14 @@ describe('the executable, alone in a folder and with an empty PATH', () => {
     expect(explain.stdout).toBe(
       node(['--import', 'tsx', 'src/cli/main.ts', 'explain', 'nats-url-valid']).stdout,
     );
+  });
+
+  test('prints the notices of what is inside', () => {
+    expect(run('licenses')).toMatchObject({
+      status: 0,
+      stderr: '',
+      stdout: readFileSync(join(root, 'THIRD-PARTY-NOTICES.md'), 'utf8'),
+    });
   });
 
   test('lints an example and says where its faults are', () => {

@@ -36,6 +36,7 @@ describe('the npm package', () => {
         'LICENSE',
         'README.ja.md',
         'README.md',
+        'THIRD-PARTY-NOTICES.md',
         'dist/cjclint.mjs',
         'man/cjclint.1',
         'package.json',
