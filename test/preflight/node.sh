@@ -12,9 +12,14 @@ mount -t overlay overlay -o "lowerdir=/,upperdir=$work/layer/upper,workdir=$work
 cd "$work/layer/root"
 mount -t proc proc proc
 mount --rbind /dev dev
-mkdir -p "./$work" "./$2"
+mkdir -p "./$work"
 mount --bind "$work" "./$work"
-mount --bind "$2" "./$2"
+# Where node lies on another file system the overlay lacks it. Nothing may be written there: it is the machine's own.
+if [ ! -x "./$2/node" ]; then
+  mkdir -p "./$2"
+  mount --bind "$2" "./$2"
+  mount -o remount,bind,ro "./$2"
+fi
 hostname jcmanager01
 cat >in.sh <<'SETUP'
 set -e
