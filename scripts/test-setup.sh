@@ -15,6 +15,7 @@ setpriv util-linux
 unshare util-linux
 ip iproute2
 ps procps
+fuser psmisc
 shellcheck shellcheck
 ssh openssh-client
 sshd openssh-server

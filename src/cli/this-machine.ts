@@ -21,6 +21,7 @@ export function thisMachine(io: Io, milliseconds: number, limits: Limits, signal
     hostName: hostname(),
     user: userName(),
     isRoot: process.geteuid?.() === 0,
+    pid: process.pid,
     umask: process.umask(),
     env: io.env,
     now: new Date(),

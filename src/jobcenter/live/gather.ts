@@ -9,6 +9,7 @@ import { listedSites } from '../facts/listed-sites.js';
 import { addressOfLinkName } from '../link-name.js';
 import { LINK_FOLDER } from '../platform.js';
 import { asBytes, FactSheet } from './fact-sheet.js';
+import { takeHolders } from './holders.js';
 import { takeLookups } from './lookups.js';
 import { diskPlaces, nodePlaces } from './places.js';
 import { takeStat } from './stat.js';
@@ -19,6 +20,8 @@ export interface Machine {
   readonly hostName: string;
   readonly user: string;
   readonly isRoot: boolean;
+  /** Of this process itself. */
+  readonly pid: number;
   readonly umask: number;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: Date;
@@ -61,6 +64,8 @@ export async function gatherNode(machine: Machine, known: Known): Promise<Layer>
       }),
     ),
   ]);
+  // By itself: of other commands that are just being started it would see this process's working directory.
+  await takeHolders(sheet, base, [...all.disks, ...reachable.databases, ...reachable.spools], machine.pid);
   const meta = new Map([
     ['format', '1'],
     ['hostname', machine.hostName],

@@ -20,8 +20,6 @@ export async function takeSystemFacts(sheet: FactSheet, base: Layer, known: Know
     takePackages(sheet),
     takeChecksums(sheet, base),
   ]);
-  // `fuser` prints one table over two streams; without a shell it cannot be put together again.
-  sheet.miss('holders', 'not taken by preflight');
 }
 
 /** The mount table, which is a file. */
