@@ -7,6 +7,7 @@ import type { Target } from '../engine/target.js';
 import type { Cluster } from '../jobcenter/model.js';
 import { registerMachineIds } from '../jobcenter/network.js';
 import { PACK } from '../jobcenter/pack.js';
+import { type Draw, withPicture } from './drawing.js';
 import type { OpenedCase } from './open-case.js';
 
 export interface CheckCaseOptions {
@@ -20,6 +21,8 @@ export interface CheckCaseOptions {
   readonly accept?: Accept;
   /** The severity that somebody set for a rule; default: as the rule says. */
   readonly severity?: (rule: string) => Severity | undefined;
+  /** Draws each cluster, and has the result tell how each subject ended; default none. */
+  readonly draw?: Draw;
 }
 
 /** A cluster with what its checks gave. */
@@ -36,7 +39,7 @@ export interface CheckedCase {
 
 /** Runs the rules over every cluster of a case. */
 export function checkCase(opened: OpenedCase, options: CheckCaseOptions = {}): CheckedCase {
-  const { select, accept, severity } = options;
+  const { select, accept, severity, draw } = options;
   const selected = rules.filter((rule) => select?.(`${PACK}/${rule.name}`) ?? true);
   const ids = selected.map((rule) => `${PACK}/${rule.name}`);
   const internalErrors: string[] = [];
@@ -45,13 +48,14 @@ export function checkCase(opened: OpenedCase, options: CheckCaseOptions = {}): C
       pack: PACK,
       allRules: rules.map((rule) => `${PACK}/${rule.name}`),
       inlineConfig: options.inlineConfig ?? true,
+      outcomes: draw !== undefined,
       ...(accept === undefined ? {} : { accept }),
       ...(severity === undefined ? {} : { severity }),
       blocking: (rule) => options.requireComplete === true && rule.severity === 'error',
     });
     internalErrors.push(...checked.internalErrors);
     registerMachineIds(target.model);
-    return { target, result: checked.result };
+    return { target, result: withPicture(checked.result, target.model, draw) };
   });
   const results = [
     ...clusters.map(({ result }) => result),

@@ -1,16 +1,20 @@
 import type { Command } from 'commander';
 import type { Diagnosis } from '../engine/diagnosis.js';
 import { formats } from '../report/formats.js';
+import { htmlReport } from '../report/html-report.js';
 import { type CheckingOptions, declareCheckingOptions, outputsOf } from './checking-options.js';
 import { type Config, configured } from './config-file.js';
 import type { Context } from './context.js';
+import { drawFor } from './drawing.js';
 import { exitCodesHelp } from './exit-codes-help.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
+import type { CaseOptions } from './open-case.js';
+import { declareRedactOption, type RedactOption, redactionIf } from './redact-option.js';
 import { type Page, reportRun } from './report-run.js';
 import { ruleSettings } from './settings.js';
 import { symptomFrom } from './symptom.js';
 
-interface Options extends CheckingOptions, LimitOptions {
+interface Options extends CheckingOptions, LimitOptions, RedactOption {
   readonly symptom?: string;
   readonly manifest?: string;
 }
@@ -48,6 +52,7 @@ export function declareDiagnose(program: Command, context: Context): void {
       ),
     );
   declareCheckingOptions(command, context.language);
+  declareRedactOption(command, context.language);
   declareLimitOptions(command, context.language).addHelpText('after', exitCodesHelp(context.language));
   command.action(async (paths: readonly string[]) => {
     const { config, context: configuredContext } = await configured(program, context);
@@ -76,15 +81,18 @@ async function runDiagnose(
     config,
     catalogue.map((rule) => rule.id),
   );
-  const opened = await openCase(paths, {
+  const given: CaseOptions = {
     cwd,
     manifest: options.manifest,
     allowOutside: options.allowOutside,
     limits: limitsOf(options),
-  });
+  };
+  const redaction = await redactionIf(options, paths, given);
+  const opened = await openCase(paths, { ...given, ...redaction.trees });
   const { result, clusters } = checkCase(opened, {
     select,
     ...(severity === undefined ? {} : { severity }),
+    ...(await drawFor(outputs)),
     inlineConfig: options.inlineConfig,
     requireComplete: options.requireComplete,
   });
@@ -92,7 +100,7 @@ async function runDiagnose(
     clusters.map((each) => ({ cluster: each.target.model, result: each.result })),
     result,
     rules,
-    symptom,
+    symptom === null ? null : redaction.text(symptom),
   );
   return reportRun(result, outputs, options, context, pageOf(diagnosis));
 }
@@ -106,5 +114,6 @@ const pageOf = (diagnosis: Diagnosis): Page =>
     } else if (format === 'json') {
       const { diagnosisJson } = await import('../report/diagnosis-json.js');
       yield* diagnosisJson(diagnosis, shown.tool, shown.language);
-    } else yield* formats[format](diagnosis.result, shown);
+    } else if (format === 'html') yield* htmlReport({ result: diagnosis.result, diagnosis }, shown);
+    else yield* formats[format](diagnosis.result, shown);
   };

@@ -3,14 +3,16 @@ import { Option } from 'commander';
 import type { Difference } from '../engine/difference.js';
 import { reaches } from '../engine/verdict.js';
 import type { Localized } from '../message/language.js';
+import { htmlReport } from '../report/html-report.js';
 import { declareOutputOptions, type OutputOptions, oneOf, outputsOf } from './checking-options.js';
 import { type Context, complain } from './context.js';
 import { exit, FAIL_ON, type FailOn, worseExit } from './exit-code.js';
 import { exitCodesHelp } from './exit-codes-help.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
+import { declareRedactOption, type RedactOption, redactionIf } from './redact-option.js';
 import { type Page, writeReports } from './report-run.js';
 
-interface Options extends OutputOptions, LimitOptions {
+interface Options extends OutputOptions, LimitOptions, RedactOption {
   readonly failOn: FailOn;
   readonly allowOutside: boolean;
 }
@@ -34,7 +36,7 @@ export function declareDiff(program: Command, context: Context): void {
       ),
     )
     .argument('<after>', say('the same, as it is now', '現在のもの'));
-  declareOutputOptions(command, context.language, ['text', 'json'])
+  declareOutputOptions(command, context.language, ['text', 'json', 'html'])
     .addOption(
       new Option(
         `--fail-on <${FAIL_ON.join('|')}>`,
@@ -51,6 +53,7 @@ export function declareDiff(program: Command, context: Context): void {
       say('let a manifest name paths outside its folder', 'マニフェストのフォルダ外のパスを許可する'),
       false,
     );
+  declareRedactOption(command, context.language);
   declareLimitOptions(command, context.language).addHelpText('after', exitCodesHelp(context.language));
   command.action(async (before: string, after: string) => {
     context.end(await diff(before, after, command.opts<Options>(), context));
@@ -65,15 +68,14 @@ async function diff(before: string, after: string, options: Options, context: Co
     import('../report/difference-json.js'),
     import('./version.js'),
   ]);
-  const { difference, problems, internalErrors } = await compareCases(before, after, {
-    cwd: context.io.cwd,
-    allowOutside: options.allowOutside,
-    limits: limitsOf(options),
-  });
-  const page: Page = (format, shown) =>
-    format === 'json'
-      ? differenceJson(difference, tool, context.language)
-      : differenceText(difference, { language: context.language, palette: shown.palette });
+  const given = { cwd: context.io.cwd, allowOutside: options.allowOutside, limits: limitsOf(options) };
+  const { trees } = await redactionIf(options, [before, after], given);
+  const { difference, problems, internalErrors } = await compareCases(before, after, { ...given, ...trees });
+  const page: Page = (format, shown) => {
+    if (format === 'json') return differenceJson(difference, tool, context.language);
+    if (format === 'html') return htmlReport({ difference }, shown);
+    return differenceText(difference, { language: context.language, palette: shown.palette });
+  };
   const written = await writeReports(page, outputs, { ...options, quiet: false }, context);
   const internal = internalErrors.map(
     (each): Localized => ({

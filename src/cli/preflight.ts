@@ -4,6 +4,7 @@ import type { Target } from '../engine/target.js';
 import type { Cluster } from '../jobcenter/model.js';
 import type { Stage } from '../jobcenter/stage.js';
 import { formats } from '../report/formats.js';
+import { htmlReport } from '../report/html-report.js';
 import { declareKnownOptions, type KnownOptions, today } from './adoption-options.js';
 import { type CheckingOptions, declareCheckingOptions, oneOf, outputsOf } from './checking-options.js';
 import { type Config, configured } from './config-file.js';
@@ -159,10 +160,7 @@ async function preflight(
   const plan =
     cluster === null || checked === undefined ? null : planOf(cluster, checked, (rule) => blocking.has(rule));
   return reportRun(result, outputs, options, context, async function* (format, shown) {
-    if (plan !== null && format === 'html') {
-      const { htmlPage } = await import('../report/html/page.js');
-      return yield* htmlPage({ result, plan }, shown);
-    }
+    if (plan !== null && format === 'html') return yield* htmlReport({ result, plan }, shown);
     yield* formats[format](result, shown);
     if (plan !== null && format === 'text' && shown.quiet === null)
       yield planLines(plan, shown.language, shown.palette);

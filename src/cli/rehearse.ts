@@ -10,11 +10,12 @@ import { declareOutputOptions, type OutputOptions, oneOf, outputsOf } from './ch
 import { type Context, complain } from './context.js';
 import { exit, FAIL_ON, type FailOn, worseExit } from './exit-code.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
-import type { OpenedCase } from './open-case.js';
+import type { CaseOptions, OpenedCase } from './open-case.js';
+import { declareRedactOption, type RedactOption, redactionIf } from './redact-option.js';
 import { type Page, writeReports } from './report-run.js';
 import { didYouMean, quoted, UsageError } from './usage-error.js';
 
-interface Options extends OutputOptions, LimitOptions {
+interface Options extends OutputOptions, LimitOptions, RedactOption {
   readonly manifest?: string;
   readonly site?: string;
   readonly from?: string;
@@ -73,6 +74,7 @@ export function declareRehearse(program: Command, context: Context): void {
       say('let a manifest name paths outside its folder', 'マニフェストのフォルダ外のパスを許可する'),
       false,
     );
+  declareRedactOption(command, context.language);
   declareLimitOptions(command, context.language).addHelpText('after', say(exitCodesEn, exitCodesJa));
   command.action(async (paths: readonly string[]) => {
     context.end(await rehearseCases(paths, command.opts<Options>(), context));
@@ -95,6 +97,15 @@ const exitCodesJa = `
   3  cjclint 自体の異常
   4  失敗の見込みはないが、判定できないものがある`;
 
+type Names = Pick<Options, 'from' | 'to' | 'site'>;
+
+/** The names that were asked for, as the clusters have them. */
+const withNames = ({ from, to, site }: Names, text: (name: string) => string): Names => ({
+  ...(from === undefined ? {} : { from: text(from) }),
+  ...(to === undefined ? {} : { to: text(to) }),
+  ...(site === undefined ? {} : { site: text(site) }),
+});
+
 async function rehearseCases(paths: readonly string[], options: Options, context: Context): Promise<number> {
   const outputs = outputsOf(options);
   const [{ openCase }, { rehearse }, { rules }, { rehearsalText }, { rehearsalJson }] = await Promise.all([
@@ -104,20 +115,22 @@ async function rehearseCases(paths: readonly string[], options: Options, context
     import('../report/rehearsal-text.js'),
     import('../report/rehearsal-json.js'),
   ]);
-  const opened = await openCase(paths.length === 0 ? ['.'] : paths, {
+  const given: CaseOptions = {
     cwd: context.io.cwd,
     manifest: options.manifest,
     allowOutside: options.allowOutside,
     limits: limitsOf(options),
-  });
-  refuseUnknown(options, opened.targets);
-  const done = opened.targets.map((target) => rehearse(target, rules, options));
+  };
+  const asked = paths.length === 0 ? ['.'] : paths;
+  const redaction = await redactionIf(options, asked, given);
+  const opened = await openCase(asked, { ...given, ...redaction.trees });
+  const wanted = withNames(options, redaction.text);
+  refuseUnknown(wanted, opened.targets);
+  const done = opened.targets.map((target) => rehearse(target, rules, wanted));
   const rehearsals = done.flatMap((each) => each.rehearsals);
   const page: Page = async function* (format, shown) {
     if (format === 'json') return yield* rehearsalJson(rehearsals, shown.tool, shown.language);
-    if (format !== 'html') return yield* rehearsalText(rehearsals, shown);
-    const { htmlPage } = await import('../report/html/page.js');
-    yield* htmlPage({ rehearsals }, shown);
+    yield* format === 'html' ? htmlReport({ rehearsals }, shown) : rehearsalText(rehearsals, shown);
   };
   const written = await writeReports(page, outputs, { ...options, quiet: false }, context);
   const problems = problemsOf(opened);
@@ -153,7 +166,7 @@ const problemsOf = ({ problems, targets, unusable }: OpenedCase): readonly Local
  * A name that no cluster has is a slip of the pen, and not an empty answer.
  * @throws {UsageError}
  */
-function refuseUnknown({ from, to, site }: Options, targets: readonly Target<Cluster>[]): void {
+function refuseUnknown({ from, to, site }: Names, targets: readonly Target<Cluster>[]): void {
   // Without a cluster what is wrong with the inputs says more.
   if (targets.length === 0) return;
   const nodes = targets.flatMap((target) => target.nodes);

@@ -2,6 +2,7 @@ import type { RunResult, Severity } from '../engine/result.js';
 import type { Language } from '../message/language.js';
 import { githubReport } from './github.js';
 import { gitlabReport } from './gitlab.js';
+import { htmlReport } from './html-report.js';
 import { jsonReport, type Tool } from './json.js';
 import { junitReport } from './junit.js';
 import { markdownReport } from './markdown.js';
@@ -34,10 +35,7 @@ export const formats = {
   github: githubReport,
   gitlab: gitlabReport,
   markdown: markdownReport,
-  html: async function* (result, options) {
-    const { htmlPage } = await import('./html/page.js');
-    yield* htmlPage({ result }, options);
-  },
+  html: (result, options) => htmlReport({ result }, options),
 } satisfies Record<string, Format>;
 
 export type FormatName = keyof typeof formats;

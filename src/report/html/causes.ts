@@ -1,4 +1,5 @@
 import type { Cause, Diagnosis, FixStep, Hint, Request } from '../../engine/diagnosis.js';
+import { diagnosisWords } from '../diagnosis-words.js';
 import { ruleLink, severityBadge } from './finding.js';
 import { html, type Markup } from './markup.js';
 import type { Shown } from './shown.js';
@@ -7,26 +8,29 @@ import { commandBlock, evidenceList } from './steps.js';
 /** What a diagnosis page tells beside the results. */
 export type ShownDiagnosis = Omit<Diagnosis, 'result'>;
 
-/** The likely causes in their order, what else to think of, and what to ask for. */
-export function* causeSection(diagnosis: ShownDiagnosis, shown: Shown): Generator<Markup> {
-  const { diagnosis: words } = shown.words;
-  const { understood, causes, hints, ask } = diagnosis;
+/**
+ * The likely causes in their order, what else to think of, and what to ask for.
+ * @param unchecked the number of rules that could not be checked
+ */
+export function* causeSection(diagnosis: ShownDiagnosis, unchecked: number, shown: Shown): Generator<Markup> {
   const { language } = shown;
-  yield html`<section id="causes" aria-labelledby="causes-h"><h2 id="causes-h">${words.heading} (${causes.length})</h2>
+  const said = diagnosisWords[language];
+  const { understood, causes, hints, ask } = diagnosis;
+  yield html`<section id="causes" aria-labelledby="causes-h"><h2 id="causes-h">${said.causes} (${causes.length})</h2>
 `;
   if (understood.length > 0) {
-    yield html`<p class="label">${words.understood}</p><ul>${understood.map((each) => html`<li>${each[language]}</li>`)}</ul>
+    yield html`<p class="label">${said.understood}</p><ul>${understood.map((each) => html`<li>${each[language]}</li>`)}</ul>
 `;
   }
-  if (causes.length === 0) yield html`<p>${words.none}</p>`;
+  if (causes.length === 0) yield html`<p>${said.noCause(unchecked)}</p>`;
   for (const cause of causes) yield causeArticle(cause, shown);
   if (hints.length > 0) {
-    yield html`<h3 id="hints">${words.hints} (${hints.length})</h3><p>${words.hintsIntro}</p><ul>
+    yield html`<h3 id="hints">${said.hints} (${hints.length})</h3><ul>
 ${hints.map((hint) => hintItem(hint, shown))}</ul>
 `;
   }
   if (ask.length > 0) {
-    yield html`<h3 id="ask">${words.ask} (${ask.length})</h3><p>${words.askIntro}</p><ol class="steps">
+    yield html`<h3 id="ask">${said.ask} (${ask.length})</h3><ol class="steps">
 `;
     for (const request of ask) yield requestItem(request, shown);
     yield html`</ol>`;
@@ -43,25 +47,25 @@ function hintItem({ sentence, reference }: Hint, { language, common }: Shown): M
 
 function causeArticle(cause: Cause, shown: Shown): Markup {
   const { language, words } = shown;
-  const { diagnosis } = words;
+  const said = diagnosisWords[language];
   const id = `cause-${cause.rank}`;
   const source = shown.common.source(cause.reference, cause.grade);
   const about = words.about(cause.node, cause.site, cause.agent);
   return html`<article class="cause ${cause.severity}" id="${id}" aria-labelledby="${id}-h">
-<h3 id="${id}-h"><span class="rank">${diagnosis.cause(cause.rank)}</span> ${severityBadge(cause.severity, shown)} ${cause.sentence[language]}</h3>
+<h3 id="${id}-h"><span class="rank">${words.cause(cause.rank)}</span> ${severityBadge(cause.severity, shown)} ${cause.sentence[language]}</h3>
 <p class="place">${cause.cluster === null ? null : html`${words.cluster} ${cause.cluster}`}${about === '' ? null : html` <span class="about">${about}</span>`}</p>
-<p><strong>${diagnosis.because}:</strong> ${cause.because[language]}</p>
-${cause.evidence.length === 0 ? null : html`<p class="label">${diagnosis.evidence}</p>${evidenceList(cause.evidence, shown)}`}${
-  cause.confirm === '' ? null : html`<p class="label">${diagnosis.confirm}</p>${commandBlock(cause.confirm)}`
+<p><strong>${said.because}:</strong> ${cause.because[language]}</p>
+${cause.evidence.length === 0 ? null : html`<p class="label">${said.evidence}</p>${evidenceList(cause.evidence, shown)}`}${
+  cause.confirm === '' ? null : html`<p class="label">${said.confirm}</p>${commandBlock(cause.confirm)}`
 }${
   cause.fix.length === 0
     ? null
-    : html`<p class="label">${diagnosis.fix}</p><ol class="steps">
+    : html`<p class="label">${said.fix}</p><ol class="steps">
 ${cause.fix.map((step) => fixItem(step, shown))}</ol>`
 }${
   cause.consequences.length === 0
     ? null
-    : html`<p class="label">${diagnosis.consequences}</p><ul class="columns">${cause.consequences.map(
+    : html`<p class="label">${said.explains}</p><ul class="columns">${cause.consequences.map(
         (rule) => html`<li>${ruleLink(rule, shown)}</li>`,
       )}</ul>`
 }<p class="source">${ruleLink(cause.rule, shown)}${source === '' ? null : html` · ${source}`}</p>
@@ -69,16 +73,16 @@ ${cause.fix.map((step) => fixItem(step, shown))}</ol>`
 `;
 }
 
-function fixItem({ node, command, effect, undo }: FixStep, { words, language }: Shown): Markup {
-  return html`<li><p>${nodeTag(node, words.diagnosis.anywhere)} ${effect[language]}</p>${
+function fixItem({ node, command, effect, undo }: FixStep, { language }: Shown): Markup {
+  return html`<li><p>${nodeTag(node, diagnosisWords[language].anywhere)} ${effect[language]}</p>${
     command === null ? null : commandBlock(command)
-  }${undo === null ? null : html`<p class="undo">${words.diagnosis.undo}: ${undo[language]}</p>`}</li>
+  }${undo === null ? null : html`<p class="undo">${diagnosisWords[language].undo}: ${undo[language]}</p>`}</li>
 `;
 }
 
-function requestItem({ node, command, saveAs, why }: Request, { words, language }: Shown): Markup {
-  const { diagnosis } = words;
-  return html`<li><p>${nodeTag(node, diagnosis.anywhere)} ${why[language]}</p>${commandBlock(command)}<p>${diagnosis.saveAs}: <code class="path">${saveAs}</code></p></li>
+function requestItem({ node, command, saveAs, why }: Request, { language }: Shown): Markup {
+  const said = diagnosisWords[language];
+  return html`<li><p>${nodeTag(node, said.anywhere)} ${why[language]}</p>${commandBlock(command)}<p>${said.saveAs(saveAs)}</p></li>
 `;
 }
 

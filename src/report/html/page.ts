@@ -3,6 +3,7 @@ import type { Difference } from '../../engine/difference.js';
 import type { Plan } from '../../engine/plan.js';
 import type { Outcome, Rehearsal } from '../../engine/rehearsal.js';
 import type { ClusterResult, RunResult } from '../../engine/result.js';
+import { diagnosisWords } from '../diagnosis-words.js';
 import { problemsBeyondFindings } from '../problems.js';
 import { causeSection, type ShownDiagnosis } from './causes.js';
 import { clusterSection, partLinks, verdictBadge } from './cluster.js';
@@ -56,7 +57,7 @@ ${contents(content, shown)}</ul></nav>
 `;
   if (result !== undefined) yield problemSection(result, shown);
   if (plan !== undefined) yield planSection(plan, shown);
-  if (diagnosis !== undefined) yield* causeSection(diagnosis, shown);
+  if (diagnosis !== undefined) yield* causeSection(diagnosis, result?.coverage.notChecked ?? 0, shown);
   if (rehearsals !== undefined) yield* rehearsalSection(rehearsals, shown);
   if (difference !== undefined) yield* differenceSection(difference, shown);
   if (clusters.length > 1) yield* clusterIndex(clusters, shown);
@@ -109,7 +110,7 @@ function summary({ result, rehearsals, difference }: PageContent, shown: Shown):
 }
 
 function contents({ result, plan, diagnosis, rehearsals, difference }: PageContent, shown: Shown): Markup {
-  const { words, common } = shown;
+  const { words, common, language } = shown;
   const link = (id: string, text: string) => html`<li><a href="#${id}">${text}</a></li>
 `;
   const clusters = result?.clusters ?? [];
@@ -118,8 +119,8 @@ function contents({ result, plan, diagnosis, rehearsals, difference }: PageConte
     plan === undefined ? null : link('plan', words.plan.heading),
     diagnosis === undefined
       ? null
-      : link('causes', `${words.diagnosis.heading} (${diagnosis.causes.length})`),
-    diagnosis === undefined || diagnosis.ask.length === 0 ? null : link('ask', words.diagnosis.ask),
+      : link('causes', `${diagnosisWords[language].causes} (${diagnosis.causes.length})`),
+    diagnosis === undefined || diagnosis.ask.length === 0 ? null : link('ask', diagnosisWords[language].ask),
     rehearsals === undefined ? null : link('rehearsal', words.rehearsal.heading),
     difference === undefined ? null : link('changes', words.difference.heading),
     clusters.length > 1 ? link('clusters', `${words.clusters} (${clusters.length})`) : null,

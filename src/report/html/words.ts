@@ -18,7 +18,6 @@ export interface PageWords {
   readonly notCheckedCount: string;
   readonly findings: string;
   readonly noFindings: string;
-  readonly place: string;
   readonly noPlace: string;
   readonly related: string;
   readonly fix: string;
@@ -32,8 +31,7 @@ export interface PageWords {
   readonly coverage: string;
   readonly problems: string;
   readonly rules: string;
-  readonly why: string;
-  readonly diagnosis: DiagnosisWords;
+  readonly cause: (rank: number) => string;
   readonly plan: PlanWords;
   readonly rehearsal: RehearsalWords;
   readonly difference: DifferenceWords;
@@ -95,25 +93,6 @@ export interface SuppressedWords {
   readonly noReason: string;
   readonly until: string;
   readonly by: { readonly comment: string; readonly waiver: string; readonly baseline: string };
-}
-
-export interface DiagnosisWords {
-  readonly heading: string;
-  readonly none: string;
-  readonly cause: (rank: number) => string;
-  readonly because: string;
-  readonly evidence: string;
-  readonly confirm: string;
-  readonly fix: string;
-  readonly undo: string;
-  readonly consequences: string;
-  readonly anywhere: string;
-  readonly ask: string;
-  readonly askIntro: string;
-  readonly understood: string;
-  readonly hints: string;
-  readonly hintsIntro: string;
-  readonly saveAs: string;
 }
 
 export interface PlanWords {
