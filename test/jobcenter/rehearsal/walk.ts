@@ -86,7 +86,7 @@ export const SITE = 'jcmgcluster.example.jp';
 export const ACTIVE = 'nodes/jcmanager01';
 export const STANDBY = 'nodes/jcmanager02';
 
-export function healthyCopy<T>(
+function healthyCopy<T>(
   change: (copy: Copy) => unknown,
   then: (folder: string) => Promise<T>,
 ): Promise<T> {
