@@ -19,7 +19,7 @@ interface Lack {
 
 /** What to ask the customer for: the most telling first, judged by what the open rules could explain. */
 export function requestsOf(cluster: Cluster, result: ClusterResult, input: RankingInput): readonly Request[] {
-  const lacks = lacksOf(result.notChecked);
+  const lacks = togetherWhereMany(lacksOf(result.notChecked), cluster);
   const worth = (lack: Lack) => {
     const open = [...lack.rules].map((rule) => worthOf(rule, input));
     const here = input.takeOver.nodes.has(lack.node ?? '') ? 1.5 : 1;
@@ -54,12 +54,34 @@ function lacksOf(entries: readonly NotChecked[]): readonly Lack[] {
   return [...lacks.values()];
 }
 
+/** From so many facts on the collector is less work than the commands one by one. */
+const MANY = 5;
+
+function togetherWhereMany(lacks: readonly Lack[], { platform }: Cluster): readonly Lack[] {
+  if (platform !== 'linux') return lacks;
+  const counts = new Map<string | null, number>();
+  for (const { node, need } of lacks) if (isFact(need)) counts.set(node, (counts.get(node) ?? 0) + 1);
+  const joined = new Map<string, Lack>();
+  const rest = lacks.filter((lack) => {
+    const { node, need, rules } = lack;
+    if (node === null || !isFact(need) || (counts.get(node) ?? 0) < MANY) return true;
+    const known = joined.get(node) ?? { node, need: NODE_TREE, rules: new Set() };
+    for (const rule of rules) known.rules.add(rule);
+    joined.set(node, known);
+    return false;
+  });
+  return [...joined.values(), ...rest.filter(({ node }) => node === null || !joined.has(node))];
+}
+
+/** What is missing of a node of which nothing is there. */
+const NODE_TREE = 'node-tree';
+
 function requestFor({ node, need, rules }: Lack, cluster: Cluster): Request | null {
   const why = whyOf(rules);
-  if (need === 'node-tree') return node === null ? null : snapshotOf(node, why);
+  if (need === NODE_TREE) return node === null ? null : snapshotOf(node, why);
   if (need.startsWith('manifest:') || need === 'rule') return null;
   const on = cluster.nodes.find((each) => each.name.value === node) ?? null;
-  if (isFact(need) || need.startsWith('nmapmgr.')) {
+  if (isFact(need) || isMapOfNamedSite(need, cluster)) {
     const command = factCommand(need, cluster, on);
     if (command === null) return node === null ? null : snapshotOf(node, why);
     return { node, command, saveAs: `.facts/${need}`, why };
@@ -68,6 +90,10 @@ function requestFor({ node, need, rules }: Lack, cluster: Cluster): Request | nu
   const command = /^(?:\/|[A-Za-z]:\\)/.test(need) ? commandOf([print], need) : null;
   return command === null ? null : { node, command, saveAs: savedAs(need), why };
 }
+
+/** A site of which only the VIP is known cannot be asked for by name. */
+const isMapOfNamedSite = (need: string, { sites }: Cluster): boolean =>
+  sites.some((site) => site.named && need === `nmapmgr.${site.name.value}`);
 
 /** A file's place in the node's tree. */
 const savedAs = (path: string) => path.replaceAll('\\', '/').replace(':', '').replace(/^\/+/, '');

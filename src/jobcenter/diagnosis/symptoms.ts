@@ -735,7 +735,6 @@ export const symptoms: readonly Symptom[] = [
           'failedtostart',
           'startfail',
           "won'tstart",
-          'doesn’tstart',
           "doesn'tstart",
           'shut',
           'cannotstart',
