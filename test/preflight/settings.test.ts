@@ -76,10 +76,10 @@ ${process.execPath} -e '
   });
 
   test('a rule that is raised to error leaves the verdict open when it cannot be checked', () => {
-    // Preflight does not ask who holds the disk.
     const args = '--rule disk-holders --require-complete';
-    expect(preflight([], args).verdict).toBe('go');
-    const raised = preflight([saved('.cjclint.yaml', 'rules: {disk-holders: error}')], args);
+    const cannotAsk = 'rm /usr/bin/fuser';
+    expect(preflight([cannotAsk], args).verdict).toBe('go');
+    const raised = preflight([cannotAsk, saved('.cjclint.yaml', 'rules: {disk-holders: error}')], args);
     expect([raised.verdict, raised.code]).toEqual(['cannot-tell', 4]);
   });
 
