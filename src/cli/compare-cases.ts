@@ -26,8 +26,8 @@ export async function compareCases(
   const problems = [...older.result.inputProblems, ...newer.result.inputProblems];
   return {
     difference: {
-      before,
-      after,
+      before: options.shown?.(before) ?? before,
+      after: options.shown?.(after) ?? after,
       compared: pairs.map(([, { result }]) => result.name ?? ''),
       changes: compared.flatMap(({ changes }) => changes),
       unexplained: {

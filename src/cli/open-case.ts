@@ -33,6 +33,10 @@ export interface CaseOptions {
   readonly allowOutside?: boolean;
   /** Put around every folder and archive that is opened; default none. */
   readonly wrap?: (layer: Layer) => Layer;
+  /** How a path that a user gave is shown; default as it was given. */
+  readonly shown?: (path: string) => string;
+  /** Where a path leads that a wrapped layer gave; default there. */
+  readonly real?: (path: string) => string;
 }
 
 type Unusable = Extract<LoadedCluster, { readonly state: 'unusable' }>;
@@ -127,7 +131,16 @@ class Opening {
   }
 
   #problem(path: string, en: string, ja: string): void {
-    this.#problems.push({ en: `${quoted(path)}: ${en}`, ja: `${quoted(path)}: ${ja}` });
+    const shown = quoted(this.#shown(path));
+    this.#problems.push({ en: `${shown}: ${en}`, ja: `${shown}: ${ja}` });
+  }
+
+  #shown(path: string): string {
+    return this.#options.shown?.(path) ?? path;
+  }
+
+  #real(path: string): string {
+    return this.#options.real?.(path) ?? path;
   }
 
   #label(absolute: string): string {
@@ -146,8 +159,8 @@ class Opening {
   }
 
   async #archive(absolute: string): Promise<Place | null> {
-    const opened = await openTree(absolute, this.#options.cwd, {
-      label: (place) => this.#label(place),
+    const opened = await openTree(this.#real(absolute), this.#options.cwd, {
+      label: (place) => this.#shown(this.#label(place)),
       allowOutside: true,
       limits: this.#limits,
     });
@@ -216,10 +229,11 @@ class Opening {
     const loaded = await loadCluster(layer, folder ?? `/${shown}`, {
       limits: this.#limits,
       networkRegister: this.#register,
+      shown: (path) => this.#shown(path),
       open: async (tree, from) => {
         if (folder === null) return refuseInArchive(tree);
-        const opened = await openTree(tree.value, from, {
-          label: (place) => this.#label(place),
+        const opened = await openTree(this.#real(tree.value), from, {
+          label: (place) => this.#shown(this.#label(place)),
           allowOutside: this.#options.allowOutside ?? false,
           limits: this.#limits,
         });

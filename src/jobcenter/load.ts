@@ -29,6 +29,8 @@ export interface LoadContext {
   readonly networkRegister: NetworkRegister;
   /** Opens a tree that a manifest names: an archive, or a folder outside; null when that is not allowed or fails. */
   readonly open: (path: Sourced<string>, folder: string) => Promise<OpenedTree>;
+  /** How a path of this machine is shown; default as it is. */
+  readonly shown?: (path: string) => string;
   /** Trees that are given beside the manifest. */
   readonly given?: (manifest: Manifest) => Promise<GivenTrees>;
 }
@@ -74,7 +76,7 @@ export async function loadCluster(
 ): Promise<LoadedCluster> {
   const cache = new FileCache();
   const root = new NodeTree([layer], { ignoreCase: false, limits: context.limits, cache });
-  const fallbackName = basename(folder);
+  const fallbackName = basename(context.shown?.(folder) ?? folder);
   const reading = new Reading(cache, fallbackName);
   const file = reading.file(root, `/${MANIFEST}`, null);
   if (file === null) {

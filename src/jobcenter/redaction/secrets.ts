@@ -1,0 +1,161 @@
+import type { Secrets } from '../../redact/redactor.js';
+import type { TreePath } from '../../source/tree-path.js';
+import { parseAddress } from '../address.js';
+import { parseEndpoint } from '../endpoint.js';
+import { isPersonal } from '../job-users.js';
+import { addressOfLinkName } from '../link-name.js';
+import type { Cluster, ClusterNode } from '../model.js';
+import { knownWords } from './known-words.js';
+
+/** What a case's files hold that tells of their owner: of the model what it is, of the texts what they look like. */
+export function secretsOf(clusters: readonly Cluster[], texts: Iterable<string>): Secrets {
+  const found = new Found();
+  for (const { nodes } of clusters) for (const node of nodes) found.host('node', node.name.value);
+  for (const cluster of clusters) ofCluster(cluster, found);
+  for (const { nodes } of clusters) for (const node of nodes) ofFacts(node, found);
+  for (const text of texts) ofText(text, found);
+  return {
+    names: found.names,
+    pathParts: [...found.pathParts],
+    addresses: [...found.addresses],
+    known: knownWords,
+    hexFolders: new Set(['nqs']),
+  };
+}
+
+/** Folders that every machine has, with what is in them. */
+const SYSTEM = new Set(['usr', 'etc', 'proc', 'sys', 'boot', 'run', 'bin', 'sbin', 'lib', 'lib64', 'dev']);
+
+/** Secrets as they are met; the kind that a name is met as first is its own. */
+class Found {
+  readonly names: { readonly kind: string; readonly name: string; readonly isHost: boolean }[] = [];
+  readonly pathParts = new Set<string>();
+  readonly addresses = new Set<string>();
+
+  word(kind: string, name: string | null | undefined): void {
+    if (name != null && name !== '') this.names.push({ kind, name, isHost: false });
+  }
+
+  /** A host's name, or an address in its place. */
+  host(kind: string, name: string | null | undefined): void {
+    if (name == null || name === '') return;
+    if (parseAddress(name) === null) this.names.push({ kind, name, isHost: true });
+    else this.addresses.add(name);
+  }
+
+  url(kind: string, url: string | null | undefined): void {
+    this.host(kind, url == null ? null : parseEndpoint(url)?.host);
+  }
+
+  /** @param isOwn whether it is somebody's choice even below a system folder */
+  path(path: string | null | undefined, isOwn = false): void {
+    const parts = (path ?? '').split(/[\\/]+/).filter((part) => !/^(?:\.*|[A-Za-z]:)$/.test(part));
+    const [first = ''] = parts;
+    if (!isOwn && SYSTEM.has(first) && parts[1] !== 'mapper') return;
+    for (const part of parts) if (!this.#isSystems(part)) this.pathParts.add(part);
+  }
+
+  #isSystems(part: string): boolean {
+    return knownWords.has(part.toLowerCase()) || addressOfLinkName(part) !== null;
+  }
+}
+
+function ofCluster(
+  { name, network, sites, agents, sharedDisks, hostsFiles, nodes }: Cluster,
+  found: Found,
+): void {
+  for (const site of sites) {
+    if (site.named) found.host('site', site.name.value);
+    found.path(site.database.value, true);
+    found.host('site', site.vip?.value);
+  }
+  for (const agent of agents) {
+    for (const node of agent.nodes) {
+      const own = agent.on(node);
+      found.word('agent', own.name.value);
+      found.word('instance', own.instance?.value);
+      found.url('host', own.endpoint?.value);
+      found.path(own.spool?.value, true);
+      found.path(own.privateKey?.value, true);
+    }
+    for (const user of agent.users ?? []) found.word('user', user.value);
+  }
+  for (const disk of sharedDisks) found.path(disk.value, true);
+  for (const { document } of hostsFiles) {
+    for (const { names } of document.entries) for (const each of names) found.host('host', each.text);
+  }
+  // An inferred cluster is called after its nodes.
+  if (name !== null && !nodes.some((node) => name.includes(node.name.value))) found.word('cluster', name);
+  found.word('network', network?.value);
+}
+
+function ofFacts({ facts, links, networkMaps, addresses }: ClusterNode, found: Found): void {
+  for (const { value } of addresses) found.host('host', value);
+  for (const { name, target } of links) {
+    found.path(target, true);
+    found.host('host', addressOfLinkName(name)?.text);
+  }
+  const { meta, cjcls, lookup, env, mounts, passwd, ps, stat, holders } = facts;
+  const local = facts.nmapmgr;
+  if (meta.state === 'known') {
+    found.host('node', meta.value.get('hostname')?.value);
+    ofUser(meta.value.get('user')?.value, found);
+  }
+  for (const map of [...networkMaps.values(), ...(local.state === 'known' ? [local.value] : [])])
+    if (map.state === 'known') found.host('host', map.hostName.value);
+  for (const site of networkMaps.keys()) found.host('host', site);
+  for (const list of [cjcls, facts['cjcls-a']]) {
+    for (const row of list.state === 'known' ? list.value : []) {
+      found.host('site', row.name.value);
+      found.path(row.database.value, true);
+    }
+  }
+  for (const { name } of facts['jcagctrl-list'].state === 'known' ? facts['jcagctrl-list'].value : [])
+    found.word('instance', name.value);
+  for (const { query, answers } of lookup.state === 'known' ? lookup.value : [])
+    for (const name of [query, ...answers.map(({ value }) => value)]) found.host('host', name);
+  if (env.state === 'known') {
+    found.host('host', env.value.get('NQS_SITE')?.value);
+    found.url('host', env.value.get('NATS_URL')?.value);
+  }
+  for (const { device, mountPoint } of mounts.state === 'known' ? mounts.value : []) {
+    found.path(mountPoint);
+    const [host, path] = device.startsWith('/') ? ['', device] : device.split(/:(?=\/)/);
+    if (path !== undefined) {
+      found.host('host', host);
+      found.path(path);
+    }
+  }
+  for (const account of passwd.state === 'known' ? passwd.value : [])
+    if (isPersonal(account)) found.word('user', account.name);
+  for (const { args } of ps.state === 'known' ? ps.value : []) {
+    const watcher = /\bcjcpw\s+(?:-\S+\s+)*([^\s-]\S*)(?:\s+(\S+))?/.exec(args);
+    found.host('host', watcher?.[1]);
+    found.path(watcher?.[2], true);
+  }
+  for (const { path } of stat.state === 'known' ? stat.value : []) found.path(path);
+  for (const { disk } of holders.state === 'known' ? holders.value : []) found.path(disk);
+}
+
+const ofUser = (user: string | undefined, found: Found): void => {
+  if (user !== undefined && user !== 'root' && user !== 'Administrator') found.word('user', user);
+};
+
+/** What no rule reads and a page may still show. */
+function ofText(text: string, found: Found): void {
+  for (const [, host] of text.matchAll(/:\/\/(?:[^\s/@]*@)?([A-Za-z0-9][A-Za-z0-9._-]*)/g))
+    found.host('host', host);
+  for (const [, host] of text.matchAll(/[A-Za-z0-9._%+-]@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)/g))
+    found.host('host', host);
+  for (const [address] of text.matchAll(/\b\d{1,3}(?:\.\d{1,3}){3}\b/g)) found.addresses.add(address);
+  for (const [address] of text.matchAll(/(?<![0-9A-Fa-f:])[0-9A-Fa-f]*:[0-9A-Fa-f:]+/g))
+    if (parseAddress(address) !== null) found.addresses.add(address);
+  for (const [, home] of text.matchAll(/^[^:\s]+:[^:\n]*:\d{4,}:\d+:[^:\n]*:(\/[^:\n]*):/gm))
+    found.path(home);
+}
+
+/** Who an account belongs to stands in its fifth field, in words that nothing else has. */
+export function withoutPeople(path: TreePath, text: string): string {
+  if (!/\/passwd$/.test(path)) return text;
+  return text.replace(/^([^:\r\n]+:[^:\r\n]*:\d+:\d+:)[^:\r\n]*(?=:)/gm, '$1');
+}

@@ -1,0 +1,92 @@
+import type { Layer, LayerEntry, LayerProblem, ReadBytes } from '../source/layer.js';
+import { baseName, joinPath, parentOf, partsOf, type TreePath } from '../source/tree-path.js';
+import { rewrite } from '../text/rewrite.js';
+import type { FilePlace } from '../text/source-file.js';
+import type { Redactor } from './redactor.js';
+
+/** What a product's files need beyond what every file gets. */
+export interface KnownFiles {
+  /** Names of which one stands at the top of every tree of a node. */
+  readonly tops: ReadonlySet<string>;
+  /** Takes out of a file's text what is private by its place in it. @param path as it is */
+  prepare(path: TreePath, text: string): string;
+}
+
+/** Folders above trees are nested no deeper. */
+const MOST_ABOVE = 4;
+
+/** A layer as it is shown to others: its names, contents and links redacted; paths to it are redacted ones. */
+export class RedactedLayer implements Layer {
+  readonly #layer: Layer;
+  readonly #redactor: Redactor;
+  readonly #files: KnownFiles;
+  /** Names of a folder's entries as they are, by redacted name; by the folder as it is. */
+  readonly #entries = new Map<TreePath, ReadonlyMap<string, string>>();
+
+  constructor(layer: Layer, redactor: Redactor, files: KnownFiles) {
+    this.#layer = layer;
+    this.#redactor = redactor;
+    this.#files = files;
+  }
+
+  entry(path: TreePath): LayerEntry | undefined {
+    const entry = this.#layer.entry(this.#original(path));
+    return entry?.target === undefined ? entry : { ...entry, target: this.#redactor.path(entry.target) };
+  }
+
+  names(path: TreePath): readonly string[] {
+    return [...this.#listing(this.#original(path)).keys()];
+  }
+
+  read(path: TreePath): ReadBytes {
+    const original = this.#original(path);
+    const read = this.#layer.read(original);
+    if (read.state === 'unreadable') return read;
+    const bytes = rewrite(read.bytes, (text) => this.#redactor.text(this.#files.prepare(original, text)));
+    return { state: 'read', bytes };
+  }
+
+  display(path: TreePath): string {
+    const original = this.#original(path);
+    const shown = this.#layer.display(original);
+    if (shown.endsWith(original)) return this.#redactor.label(shown.slice(0, -original.length)) + path;
+    // The working directory itself goes without a name.
+    return shown === original.slice(1) ? path.slice(1) : this.#redactor.label(shown);
+  }
+
+  /** What is shown is not what stands there. */
+  place(): FilePlace {
+    return { state: 'read-only', why: 'outside' };
+  }
+
+  get problems(): readonly LayerProblem[] {
+    return this.#layer.problems.map((problem) => ({ ...problem, path: this.#redactor.label(problem.path) }));
+  }
+
+  #original(path: TreePath): TreePath {
+    let original: TreePath = '/';
+    for (const part of partsOf(path))
+      original = joinPath(original, this.#listing(original).get(part) ?? part);
+    return original;
+  }
+
+  #listing(folder: TreePath): ReadonlyMap<string, string> {
+    let listing = this.#entries.get(folder);
+    if (listing === undefined) {
+      const names = this.#layer.names(folder);
+      const other = this.#isAbove(folder)
+        ? (name: string) => this.#redactor.label(name)
+        : (name: string) => this.#redactor.pathPart(name, baseName(folder));
+      listing = new Map(names.map((name) => [other(name), name]));
+      this.#entries.set(folder, listing);
+    }
+    return listing;
+  }
+
+  /** Whether a folder lies above trees of nodes: somebody else named what is in it. */
+  #isAbove(folder: TreePath): boolean {
+    if (partsOf(folder).length > MOST_ABOVE) return false;
+    if (this.#layer.names(folder).some((name) => this.#files.tops.has(name))) return false;
+    return folder === '/' || this.#isAbove(parentOf(folder));
+  }
+}
