@@ -33,8 +33,8 @@ export function declareFixOptions(command: Command, language: Language): Command
       new Option(
         '--fix-choice <rule=answer>',
         say(
-          'with --fix: the answer where there are several, such as local-daemon-mode=SITE; repeatable. Without it, --fix asks on a terminal',
-          '--fix と併用: 正解が複数ある指摘の答え（例: local-daemon-mode=SITE、複数指定可）。省略時、端末では --fix が尋ねる',
+          'with --fix: the answer for a rule that has several; repeatable. Without it, --fix asks on a terminal',
+          '--fix と併用: 正解が複数あるルールの答え（複数指定可）。省略時、端末では --fix が尋ねる',
         ),
       )
         .argParser((value: string, before: readonly string[]) => [...before, value])
