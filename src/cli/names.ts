@@ -35,7 +35,7 @@ export function declareNames(program: Command, context: Context): void {
     false,
   );
   declareDnsOptions(command, context.language);
-  declareLimitOptions(command, context.language);
+  declareLimitOptions(command, context.language).addHelpText('after', say(exitCodesEn, exitCodesJa));
   command.action(async (paths: readonly string[]) => {
     const { config, context: own } = await configured(program, context);
     context.end(
@@ -43,6 +43,20 @@ export function declareNames(program: Command, context: Context): void {
     );
   });
 }
+
+const exitCodesEn = `
+Exit codes:
+  0  shown, whatever the answers are: \`lint\` judges them
+  2  wrong usage, unreadable input, invalid manifest, nothing to show
+  3  cjclint itself failed
+  130  ended by Ctrl-C before all was known`;
+
+const exitCodesJa = `
+終了コード:
+  0  表示した（応答の良否によらない。判定は \`lint\` が行う）
+  2  使い方の誤り、読めない入力、不正なマニフェスト、表示対象なし
+  3  cjclint 自体の異常
+  130  Ctrl-C で中断`;
 
 async function names(paths: readonly string[], options: Options, context: Context): Promise<number> {
   const outputs = outputsOf(options);

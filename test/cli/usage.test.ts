@@ -151,10 +151,9 @@ describe('help', () => {
     },
   );
 
-  test('names every command and no option that is not built', async () => {
+  test('names every command', async () => {
     const { out } = await cjclint(['--help']);
     for (const name of commands) expect(out).toContain(`\n  ${name} `);
-    expect((await cjclint(['lint', '--help'])).out).not.toMatch(/--fix/);
   });
 
   test('--version', async () => {

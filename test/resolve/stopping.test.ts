@@ -84,6 +84,15 @@ describe('Ctrl-C while name servers are waited for', () => {
     for (const { supply } of notChecked) expect(supply).toMatch(/DNS 127\.0\.0\.1:\d+: stopped/);
   });
 
+  test('what was answered by then is saved, and nothing of what was not', async () => {
+    const file = join(emptyFolder(), 'site.lookups');
+    const ended = await runUntilAsked([...server(), '--save-lookups', file, ...NAMES]);
+    expect(ended.code).toBe(130);
+    expect(readFileSync(file, 'utf8')).toBe(
+      `cjclint-lookups 1\nservers\t127.0.0.1:${silent.address().port}\n`,
+    );
+  });
+
   test('what was found is still reported, and decides the exit code', async () => {
     const ended = await runUntilAsked([...server(), '--fail-on', 'info', '--format', 'text']);
     expect(ended.out).toMatch(/^\S+: info: /m);
