@@ -3,6 +3,7 @@ import type { ClusterResult, NotChecked } from '../../engine/result.js';
 import type { Localized } from '../../message/language.js';
 import { commandOf, factCommand, isFact } from '../commands.js';
 import type { Cluster } from '../model.js';
+import { isWithin } from '../platform.js';
 import { ruleOf } from './consequences.js';
 import { type RankingInput, worthOf } from './ranking.js';
 
@@ -88,8 +89,14 @@ function requestFor({ node, need, rules }: Lack, cluster: Cluster): Request | nu
   }
   const print = cluster.platform === 'windows' ? 'type' : 'cat';
   const command = /^(?:\/|[A-Za-z]:\\)/.test(need) ? commandOf([print], need) : null;
-  return command === null ? null : { node, command, saveAs: savedAs(need), why };
+  return command === null
+    ? null
+    : { node: node ?? keeperOf(need, cluster), command, saveAs: savedAs(need), why };
 }
+
+/** The node that has the disk of a shared file now; null where nobody knows. */
+const keeperOf = (path: string, { platform, sites }: Cluster): string | null =>
+  sites.find(({ database }) => isWithin(platform, path, database.value))?.activeNodes[0]?.name.value ?? null;
 
 /** A site of which only the VIP is known cannot be asked for by name. */
 const isMapOfNamedSite = (need: string, { sites }: Cluster): boolean =>

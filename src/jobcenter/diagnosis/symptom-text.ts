@@ -1,5 +1,5 @@
 /** More of a symptom than this is not read: a pasted log tells what it has to tell long before. */
-export const LONGEST_SYMPTOM = 200_000;
+const LONGEST_SYMPTOM = 200_000;
 /** A line of a log longer than this is read up to here. */
 const LONGEST_CLAUSE = 2_000;
 
