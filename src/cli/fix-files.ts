@@ -169,19 +169,19 @@ function inspected(path: string, label: string, kind: 'file' | 'link'): FoundOnD
 
 /** What JobCenter on this machine, if there is one, reads itself: its own folders, and its sites' databases. */
 function placesOfThisMachine(): readonly string[] {
-  const real = (path: string) => {
+  // What is not there, or not to be read, is nothing that this user could change.
+  const known = <T>(look: () => readonly T[]): readonly T[] => {
     try {
-      return [realpathSync(path)];
+      return look();
     } catch {
       return [];
     }
   };
-  const links = real(LINK_FOLDER).flatMap((folder) =>
-    readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isSymbolicLink())
-      .flatMap(({ name }) => real(join(folder, name))),
+  const real = (path: string) => known(() => [realpathSync(path)]);
+  const links = known(() => readdirSync(LINK_FOLDER, { withFileTypes: true })).filter((entry) =>
+    entry.isSymbolicLink(),
   );
-  return [...livePlaces.flatMap(real), ...links];
+  return [...livePlaces.flatMap(real), ...links.flatMap(({ name }) => real(join(LINK_FOLDER, name)))];
 }
 
 const equal = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
