@@ -186,7 +186,7 @@ class Opening {
     const before = this.#snapshots.length;
     const found = await this.#inside(place, depth);
     if (this.#snapshots.length > before && depth === DEPTH) {
-      this.#name = this.#name === null && basename(place.shown) !== 'nodes' ? basename(place.shown) : '';
+      this.#name = this.#name === null ? nameOfFolder(place.shown) : '';
     }
     return found;
   }
@@ -312,3 +312,9 @@ const platformOf = ({ platform, layer }: Snapshot): 'linux' | 'windows' =>
   (platform === null && layer.entry('/usr') === undefined && layer.entry('/C') !== undefined)
     ? 'windows'
     : 'linux';
+
+/** What a folder's trees are called together; empty where its name tells nothing. */
+const nameOfFolder = (shown: string): string => {
+  const name = basename(shown);
+  return name === 'nodes' || /^\.*$/.test(name) ? '' : name;
+};

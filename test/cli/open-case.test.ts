@@ -63,6 +63,12 @@ describe('what a case is opened from', () => {
     );
   });
 
+  test('a folder whose name tells nothing: the cluster is called after its nodes', async () => {
+    const { targets } = await openCase(['.'], { cwd: join(cwd, 'mail') });
+    expect(targets.map(({ name }) => name)).toEqual(['jcmanager01+jcmanager02']);
+    expect((await shape(['case/nodes'])).clusters[0]?.name).toBe('jcmanager01+jcmanager02');
+  });
+
   test('one node alone is a cluster of one', async () => {
     expect(await shape(['case/nodes/jcmanager01'])).toEqual({
       clusters: [{ name: 'jcmanager01', nodes: ['jcmanager01'], sites }],
