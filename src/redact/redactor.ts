@@ -120,10 +120,9 @@ export class Redactor {
         const stem = part.slice(0, part.length - suffix.length);
         const isDone = this.#before.has(part) || this.#before.has(stem);
         if (isDone || /^\.*$/.test(stem) || this.#names.isKnown(stem.replace(/^\./, ''))) return part;
-        const inside = this.#pathPart(stem, undefined);
-        const other = (inside === stem ? this.#folder(stem) : inside) + suffix;
-        this.#before.set(other, part);
-        return other;
+        const other = this.#ownersWord(stem);
+        this.#before.set(other, stem).set(other + suffix, part);
+        return other + suffix;
       })
       .join('/');
   }
@@ -207,7 +206,20 @@ export class Redactor {
     return known;
   }
 
-  #namesIn(word: string): string {
+  /** A part of a path that its owner thought up: what is neither a known word nor a number tells of him. */
+  #ownersWord(part: string): string {
+    const rest = (text: string) =>
+      text.replace(/[^.\-_]+/g, (each) => {
+        if (this.#hex.has(each.toLowerCase())) return disguisedHex(each, this.#addresses);
+        return this.#names.isKnown(each) ? each : this.#folder(each);
+      });
+    return part
+      .split(new RegExp(`(${DOTTED})`))
+      .map((each, at) => (at % 2 === 1 ? disguisedDotted(each, this.#addresses) : this.#namesIn(each, rest)))
+      .join('');
+  }
+
+  #namesIn(word: string, rest: (text: string) => string = (text) => text): string {
     const starts = [0, ...Array.from(word.matchAll(/[.\-_]+/g), ({ 0: mark, index }) => index + mark.length)];
     const ends = [...Array.from(word.matchAll(/[.\-_]+/g), ({ index }) => index), word.length];
     let out = '';
@@ -220,12 +232,12 @@ export class Redactor {
         const name = word.slice(start, end);
         const other = this.#names.get(name);
         if (other === undefined) continue;
-        out += this.#hostsBefore(word.slice(done, start), other) + inCaseOf(name, other);
+        out += rest(this.#hostsBefore(word.slice(done, start), other)) + inCaseOf(name, other);
         done = end;
         break;
       }
     }
-    return out + word.slice(done);
+    return out + rest(word.slice(done));
   }
 
   /** Whoever stands before a known domain is a host of it. */
