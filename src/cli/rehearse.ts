@@ -108,13 +108,14 @@ const withNames = ({ from, to, site }: Names, text: (name: string) => string): N
 
 async function rehearseCases(paths: readonly string[], options: Options, context: Context): Promise<number> {
   const outputs = outputsOf(options);
-  const [{ openCase }, { rehearse }, { rules }, { rehearsalText }, { rehearsalJson }] = await Promise.all([
-    import('./open-case.js'),
-    import('../jobcenter/rehearsal/rehearse.js'),
-    import('../../rules/index.js'),
-    import('../report/rehearsal-text.js'),
-    import('../report/rehearsal-json.js'),
-  ]);
+  const [{ openCase }, { MOST_REHEARSALS, rehearse }, { rules }, { rehearsalText }, { rehearsalJson }] =
+    await Promise.all([
+      import('./open-case.js'),
+      import('../jobcenter/rehearsal/rehearse.js'),
+      import('../../rules/index.js'),
+      import('../report/rehearsal-text.js'),
+      import('../report/rehearsal-json.js'),
+    ]);
   const given: CaseOptions = {
     cwd: context.io.cwd,
     manifest: options.manifest,
@@ -133,7 +134,10 @@ async function rehearseCases(paths: readonly string[], options: Options, context
     yield* format === 'html' ? htmlReport({ rehearsals }, shown) : rehearsalText(rehearsals, shown);
   };
   const written = await writeReports(page, outputs, { ...options, quiet: false }, context);
-  const problems = problemsOf(opened);
+  const problems = [
+    ...problemsOf(opened),
+    ...opened.targets.filter((_, at) => done[at]?.isCut).map(({ name }) => cut(name ?? '', MOST_REHEARSALS)),
+  ];
   const errors = done.flatMap(({ internalErrors }) => internalErrors);
   for (const problem of problems) complain(context, problem);
   for (const error of errors)
@@ -144,6 +148,11 @@ async function rehearseCases(paths: readonly string[], options: Options, context
     outcomeOf(rehearsals, options.failOn),
   ].reduce(worseExit);
 }
+
+const cut = (cluster: string, most: number): Localized => ({
+  en: `${quoted(cluster)} has more than ${most} failovers, and only so many are rehearsed; choose with --from, --to or --site`,
+  ja: `${quoted(cluster)} のフェイルオーバーは ${most} 通りを超えるため、それ以上は確認しません。--from、--to、--site で絞ってください`,
+});
 
 function outcomeOf(rehearsals: readonly Rehearsal[], failOn: FailOn): number {
   if (failOn === 'never') return exit.ok;
