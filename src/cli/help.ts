@@ -1,4 +1,4 @@
-import type { Command, HelpConfiguration } from 'commander';
+import { type Command, Help, type HelpConfiguration } from 'commander';
 import type { Language } from '../message/language.js';
 import { simpleMeasure } from '../report/width.js';
 import { wrap } from '../report/wrap.js';
@@ -21,7 +21,14 @@ export function helpIn(language: Language): HelpConfiguration {
     showGlobalOptions: true,
     visibleGlobalOptions: (command) =>
       command.parent === null ? [] : command.parent.options.filter((option) => option.long === '--lang'),
-    // Beside the longest terms too; Commander leaves text unwrapped where less than 40 columns are left.
+    padWidth: (command, help) => Math.min(LONGEST_TERM, Help.prototype.padWidth(command, help)),
+    // What is said of a longer term begins below it.
+    formatItem: (term, width, description, help) => {
+      const format = Help.prototype.formatItem.bind(help);
+      if (help.displayWidth(term) <= width) return format(term, width, description, help);
+      return `  ${term}\n${format('', width, description, help)}`;
+    },
+    // Also in a narrow terminal; Commander leaves text unwrapped where less than 40 columns are left.
     minWidthToWrap: 16,
     displayWidth: simpleMeasure.columns,
     // A character that must not begin a line may stand behind its end.

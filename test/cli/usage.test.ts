@@ -147,7 +147,7 @@ describe('help', () => {
       expect(en.out).toMatch(/^Usage: cjclint/);
       expect(en.out).not.toMatch(japanese);
       expect(ja.out).toMatch(/^使い方: cjclint/);
-      expect(ja.out).not.toMatch(/Usage|Options|Arguments|default|print|display/);
+      expect(ja.out.replace(/--[a-z-]+/g, '')).not.toMatch(/Usage|Options|Arguments|default|print|display/);
     },
   );
 
