@@ -45,13 +45,11 @@ export function appendLine(file: SourceFile, line: string, lineEnd: '\n' | '\r\n
 /** Every file that an edit changes: of a shared file all its copies, so that they stay alike. */
 export const filesOf = ({ file }: Edit): readonly SourceFile[] => [file, ...file.copies];
 
-/** Whether the one right answer is known and can be written. */
+/**
+ * Whether the one right answer is known. Where the files stand makes no difference: a snapshot and its archive have one
+ * result, and what cannot be written is said when it is to be.
+ */
 export const isFixable = (fixes: readonly Fix[]): boolean => {
   const [only] = fixes;
-  return (
-    fixes.length === 1 &&
-    only !== undefined &&
-    only.choice === null &&
-    only.edits.flatMap(filesOf).every(({ place }) => place.state === 'on-disk')
-  );
+  return fixes.length === 1 && only !== undefined && only.choice === null && only.edits.length > 0;
 };

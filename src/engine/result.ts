@@ -60,7 +60,7 @@ export interface Finding extends SubjectNames {
   readonly help: Localized;
   readonly location: FramedLocation | null;
   readonly related: readonly RelatedPlace[];
-  /** Whether the one right answer is known and can be written. */
+  /** Whether the one right answer is known. */
   readonly fixable: boolean;
   /** What would mend it, also where it cannot be written; several where somebody has to choose. Left out: unknown. */
   readonly fixes?: readonly Fix[];
