@@ -1,6 +1,7 @@
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { commandRunner } from '../../../src/source/live/run-command.js';
 
@@ -85,6 +86,23 @@ describe('a command of the live machine', () => {
     expect(await run({ program: program('flood2', 'yes >&2'), args: [], maxBytes: 4096 })).toMatchObject({
       why: 'too-much',
     });
+  });
+
+  test('that is interrupted is ended with what it started, and no other starts', async () => {
+    const stop = new AbortController();
+    const stoppable = commandRunner(60_000, stop.signal);
+    const interrupted = { state: 'failed', why: 'interrupted', reason: 'interrupted' };
+    const mark = join(folder, 'started');
+    const under = stoppable({ program: program('long', `sleep 61.25 & : >${mark}; wait`), args: [] });
+    while (!existsSync(mark)) await wait(20);
+    const before = performance.now();
+    stop.abort();
+    expect(await under).toEqual(interrupted);
+    expect(performance.now() - before).toBeLessThan(2000);
+    expect(await stoppable({ program: 'true', args: [] })).toEqual(interrupted);
+    await wait(100);
+    const left = await run({ program: 'ps', args: ['-eo', 'args'] });
+    expect(left.state === 'ran' ? left.stdout : 'sleep 61.25').not.toMatch(/^sleep 61\.25$/m);
   });
 
   test('that fails gives its status and last words, in one line', async () => {
