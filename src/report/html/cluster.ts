@@ -29,10 +29,11 @@ export function* clusterSection(
   const heading = html`<h2>${name} ${verdict}</h2>`;
   yield html`<section class="cluster" id="${id}">
 `;
-  yield folded ? html`<details><summary>${heading}</summary>` : heading;
+  // A link to what is folded away opens it; one to the fold itself would not.
+  yield folded ? html`<details><summary>${heading}</summary><div id="${id}-in">` : heading;
   if (folded) yield clusterSummary(cluster, shown);
   yield* parts(cluster, id, shown);
-  yield html`${folded ? html`</details>` : null}</section>
+  yield html`${folded ? html`</div></details>` : null}</section>
 `;
 }
 

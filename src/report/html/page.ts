@@ -152,7 +152,7 @@ function* clusterIndex(clusters: readonly ClusterResult[], shown: Shown): Genera
   for (const [index, cluster] of clusters.entries()) {
     const count = { error: 0, warning: 0, info: 0 };
     for (const { severity } of cluster.findings) count[severity] += 1;
-    yield html`<tr><th scope="row"><a href="#c${index + 1}">${cluster.name ?? common.looseFiles}</a></th><td>${cluster.name === null ? '–' : verdictBadge(cluster, shown)}</td><td>${count.error}</td><td>${count.warning}</td><td>${count.info}</td><td>${cluster.notChecked.length}</td></tr>
+    yield html`<tr><th scope="row"><a href="#c${index + 1}-in">${cluster.name ?? common.looseFiles}</a></th><td>${cluster.name === null ? '–' : verdictBadge(cluster, shown)}</td><td>${count.error}</td><td>${count.warning}</td><td>${count.info}</td><td>${cluster.notChecked.length}</td></tr>
 `;
   }
   yield html`</tbody></table></div></section>

@@ -42,8 +42,8 @@ function* walk(rehearsal: Rehearsal, id: string, open: boolean, shown: Shown): G
   const { rehearsal: words } = shown.words;
   const { site, from, to, outcome, steps } = rehearsal;
   const count = (status: Outcome) => steps.filter((step) => step.status === status).length;
-  yield html`<details class="move" id="${id}"${open ? html` open` : null}><summary><h3>${words.move(site ?? words.noSite, from, to)} ${outcomeBadge(outcome, shown)}</h3></summary>
-<p>${words.steps(count('passes'), count('fails'), count('cannot-tell'))}</p><ol class="timeline">
+  yield html`<details class="move"${open ? html` open` : null}><summary><h3>${words.move(site ?? words.noSite, from, to)} ${outcomeBadge(outcome, shown)}</h3></summary>
+<p id="${id}">${words.steps(count('passes'), count('fails'), count('cannot-tell'))}</p><ol class="timeline">
 `;
   for (const step of steps) yield stepItem(step, shown);
   yield html`</ol></details>

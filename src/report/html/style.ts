@@ -104,11 +104,11 @@ footer{border-top:1px solid var(--line);margin-top:3rem;color:var(--muted);font-
 @media print{:root{color-scheme:light}body{max-width:none;padding:0;font-size:10pt}
 .skip{display:none}.scroll{overflow:visible;max-height:none}thead th,.matrix tbody th[scope=row]{position:static}
 .cluster-picture svg{min-width:0;width:100%}.legend svg{width:44px}
-table{width:100%;table-layout:fixed;font-size:8pt}th,td{overflow-wrap:anywhere;max-width:none}.matrix td{min-width:0;padding:.15rem .3rem}.badge{white-space:normal}
+table{width:100%;table-layout:fixed;font-size:8pt}th,td{overflow-wrap:anywhere;max-width:none}.matrix td{min-width:0;padding:.15rem .3rem}.matrix th:first-child{width:36%}.badge{white-space:normal}
 details::details-content{content-visibility:visible;display:block;height:auto;opacity:1}
 summary{list-style:none}
-.frame,.command,tr,figure,.steps>li,.timeline>li{break-inside:avoid}
-h2,h3,h4,caption,.label,.place{break-after:avoid}
+.frame,.command,tr,figure,.steps>li,.timeline>li,h2,h3,h4,p{break-inside:avoid}
+h2,h3,h4,caption,.label,.place,tr.group{break-after:avoid}footer{margin-top:1rem}
 section.cluster+section.cluster{break-before:page}
 section.cluster>details{border:0;padding:0}
 .badge,td{print-color-adjust:exact}a{color:inherit}}

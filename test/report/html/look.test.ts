@@ -109,6 +109,16 @@ describe.skipIf(withoutBrowser)('a page on screen and paper', () => {
     expect(new Set(tops).size).toBeGreaterThan(15);
   });
 
+  test('opens a cluster that its index leads to, by keyboard alone', async () => {
+    const opened = await browser.open(written({ result: all }));
+    await opened.page.locator('#clusters tbody a').nth(2).focus();
+    await opened.page.keyboard.press('Enter');
+    const open = '[...document.querySelectorAll("section.cluster > details")].map((each) => each.open)';
+    await expect
+      .poll(() => ask<boolean[]>(opened, open))
+      .toEqual(all.clusters.map((_, place) => place === 2));
+  });
+
   test('opens and closes its parts by keyboard', async () => {
     const opened = await browser.open(written({ result: all }));
     const first = opened.page.locator('section.cluster > details > summary').first();
