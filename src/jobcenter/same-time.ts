@@ -62,7 +62,7 @@ function needOf(node: ClusterNode, ...needs: [string, ...string[]]): SeenTogethe
 const TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?$/;
 
 /** When a node's facts were collected, in milliseconds since 1970 (UTC where no zone is given); null where unknown. */
-function collectedAt(node: ClusterNode): number | null {
+export function collectedAt(node: ClusterNode): number | null {
   const { meta } = node.facts;
   const text = meta.state === 'known' ? meta.value.get('collected_at')?.value : undefined;
   const parts = text === undefined ? null : TIME.exec(text.trim());

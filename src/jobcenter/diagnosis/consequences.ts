@@ -1,7 +1,12 @@
 import type { Finding, FramedLocation } from '../../engine/result.js';
+import { toAscii } from '../../text/full-width.js';
+import { nearest } from '../../text/nearest.js';
 
-/** What two findings must have in common for one to follow from the other. */
-type Within = 'cluster' | 'node' | 'site' | 'agent' | 'file';
+/**
+ * What two findings must have in common for one to follow from the other; `sites`: nothing, `key`: the setting, wherever
+ * it stands. In all others the sites and agents that they name must not differ either.
+ */
+type Within = 'sites' | 'cluster' | 'node' | 'site' | 'file' | 'key';
 
 interface Consequence {
   readonly root: string;
@@ -72,17 +77,9 @@ const table: readonly Consequence[] = [
     [...LOOK_UPS, ...NAME_FILES, 'agent-endpoint'],
     'file',
   ),
-  ...follows(
-    'parameter-placement',
-    [
-      'ipaddress-required',
-      'nats-url-required',
-      'local-daemon-mode',
-      'common-conf-match',
-      'parameter-conflict',
-    ],
-    'cluster',
-  ),
+  ...follows('parameter-placement', ['ipaddress-required', 'nats-url-required', 'local-daemon-mode'], 'key'),
+  ...follows('parameter-placement', ['common-conf-match', 'parameter-conflict'], 'file'),
+  ...follows('unknown-parameter', ['ipaddress-required', 'nats-url-required', 'local-daemon-mode'], 'file'),
   ...follows(
     'duplicate-parameter',
     ['common-conf-match', 'ipaddress-is-vip', 'nats-url-matches-ipaddress'],
@@ -93,7 +90,7 @@ const table: readonly Consequence[] = [
   ...follows(
     'site-running-once',
     ['vip-up-once', 'disk-mounted-once', 'instance-active-once', 'disk-holders'],
-    'cluster',
+    'sites',
   ),
   ...follows('disk-mounted-once', ['disk-holders'], 'cluster'),
   // Names
@@ -136,9 +133,9 @@ const table: readonly Consequence[] = [
       'ipaddress-is-vip',
       'db-path-match',
     ],
-    'cluster',
+    'sites',
   ),
-  ...follows('vip-is-node-address', ['vip-up-once', 'ipaddress-is-vip', 'ipaddress-distinct'], 'cluster'),
+  ...follows('vip-is-node-address', ['vip-up-once', 'ipaddress-is-vip', 'ipaddress-distinct'], 'sites'),
   ...follows([...SETTINGS_OF_ADDRESS], ['nats-url-matches-ipaddress', 'ipaddress-distinct'], 'site'),
   ...follows(
     [...SETTINGS_OF_ADDRESS, 'nats-url-required', 'nats-url-valid'],
@@ -171,43 +168,52 @@ const table: readonly Consequence[] = [
     'node',
   ),
   ...follows('vip-link-missing', ['nqs-site-env', 'vip-link-stale'], 'node'),
-  ...follows('db-path-overlap', ['nats-url-distinct', 'ipaddress-distinct', 'spool-overlap'], 'cluster'),
+  ...follows('db-path-overlap', ['nats-url-distinct', 'ipaddress-distinct', 'spool-overlap'], 'sites'),
   ...follows('selinux-rule', ['selinux-label'], 'node'),
   ...follows('db-layout', ['vip-link-dangling'], 'node'),
   // IDs
-  ...follows('machine-id-unique', ['machine-id-match', 'machine-id-unique-in-network'], 'cluster'),
+  ...follows('machine-id-unique', ['machine-id-match', 'machine-id-unique-in-network'], 'sites'),
   // Agents
   ...follows('instance-id-match', ['instance-active-once', 'instance-id-valid'], 'cluster'),
   ...follows('instance-missing', ['instance-id-match'], 'node'),
-  ...follows('spool-match', ['spool-on-shared-disk', 'spool-mode', 'spool-overlap'], 'agent'),
+  ...follows('spool-match', ['spool-on-shared-disk', 'spool-mode', 'spool-overlap'], 'cluster'),
   ...follows('release-match', ['license-manager-present'], 'node'),
   // Running
   ...follows('cjcpw-arguments', ['processes-complete'], 'node'),
 ];
 
-/** By the root's and the other's rule, so that pairs are found without walking the table. */
-const index: ReadonlyMap<string, readonly Consequence[]> = (() => {
+/** By the rule of what follows, so that only possible reasons are looked at. */
+const reasons: ReadonlyMap<string, readonly Consequence[]> = (() => {
   const map = new Map<string, Consequence[]>();
-  for (const each of table)
-    for (const rule of each.of) {
-      const key = `${each.root}>${rule}`;
-      map.set(key, [...(map.get(key) ?? []), each]);
-    }
+  for (const each of table) {
+    for (const rule of each.of) map.set(rule, [...(map.get(rule) ?? []), each]);
+  }
   return map;
 })();
 
 /** A finding's rule without its pack. */
 export const ruleOf = ({ rule }: Pick<Finding, 'rule'>): string => rule.slice(rule.indexOf('/') + 1);
 
-/** Whether one finding follows from another. Both are of one cluster. */
-export function explains(root: Finding, other: Finding): boolean {
-  const found = index.get(`${ruleOf(root)}>${ruleOf(other)}`) ?? [];
-  return found.some(
-    ({ only, within }) => (only === undefined || only.has(other.messageKey)) && share(root, other, within),
-  );
+/**
+ * The finding that another one follows from; undefined where it stands for itself.
+ * @param byRule the findings of the same cluster, by rule without its pack
+ */
+export function reasonFor(
+  finding: Finding,
+  byRule: ReadonlyMap<string, readonly Finding[]>,
+): Finding | undefined {
+  for (const { root, only, within } of reasons.get(ruleOf(finding)) ?? []) {
+    if (only !== undefined && !only.has(finding.messageKey)) continue;
+    const found = byRule.get(root)?.find((each) => each !== finding && share(each, finding, within));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function share(root: Finding, other: Finding, within: Within): boolean {
+  if (within === 'sites') return true;
+  if (within === 'key') return isAboutKeyOf(root, other);
+  if (!alike(root.site, other.site) || !alike(root.agent, other.agent)) return false;
   switch (within) {
     case 'cluster':
       return true;
@@ -219,13 +225,27 @@ function share(root: Finding, other: Finding, within: Within): boolean {
       return root.site !== null && other.site !== null
         ? root.site === other.site
         : root.node !== null && root.node === other.node;
-    case 'agent':
-      return alike(root.agent, other.agent);
     case 'file': {
       const files = new Set(placesOf(root).map((place) => place.file));
-      return placesOf(other).some((place) => files.has(place.file));
+      return placesOf(other).some((place) => files.has(place.file)) && isAboutKeyOf(root, other);
     }
   }
+}
+
+/** The key that a finding misses: only what stands for that key explains it. */
+const MISSED: Readonly<Record<string, string>> = {
+  'ipaddress-required': 'ipaddress',
+  'nats-url-required': 'nats_url',
+  'local-daemon-mode': 'local_daemon',
+};
+
+/** Whether a line at fault can be the one that another finding misses; true where no key is missed. */
+function isAboutKeyOf({ location }: Finding, other: Finding): boolean {
+  const key = MISSED[ruleOf(other)];
+  if (key === undefined || location === null || location.excerpt.length === 0) return true;
+  const line = toAscii(location.excerpt[location.line - location.firstLine] ?? '');
+  const [written = ''] = line.split(/[=:\s]/, 1).filter((word) => word !== '');
+  return nearest(written.replace(/^[#\ufeff]+/, ''), [key]) !== undefined;
 }
 
 const alike = (a: string | null, b: string | null) => a === null || b === null || a === b;

@@ -1,6 +1,6 @@
 import { textUnder } from '../../engine/place.js';
 import type { Finding } from '../../engine/result.js';
-import { explains, ruleOf } from './consequences.js';
+import { reasonFor, ruleOf } from './consequences.js';
 
 /** Findings that have one root cause. */
 export interface Group {
@@ -20,8 +20,14 @@ export const severityOrder = ({ severity }: Finding): number => SEVERITIES.index
 export function groupsOf(all: readonly Finding[]): readonly Group[] {
   const findings = all.toSorted((a, b) => severityOrder(a) - severityOrder(b)).slice(0, MOST);
   const parents = new Map<Finding, Finding>();
+  const byRule = new Map<string, Finding[]>();
   for (const finding of findings) {
-    const parent = findings.find((each) => each !== finding && explains(each, finding));
+    const same = byRule.get(ruleOf(finding));
+    if (same === undefined) byRule.set(ruleOf(finding), [finding]);
+    else same.push(finding);
+  }
+  for (const finding of findings) {
+    const parent = reasonFor(finding, byRule);
     if (parent !== undefined) parents.set(finding, parent);
   }
   const groups = new Map<string, { roots: Finding[]; consequences: Finding[] }>();

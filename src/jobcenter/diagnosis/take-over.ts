@@ -1,6 +1,7 @@
 import type { ClusterResult } from '../../engine/result.js';
 import type { Localized } from '../../message/language.js';
 import type { Cluster, ClusterNode, Site } from '../model.js';
+import { collectedAt } from '../same-time.js';
 import { runningPid } from '../sight.js';
 import type { SymptomText } from './symptom-text.js';
 import { folded } from './symptom-text.js';
@@ -16,7 +17,9 @@ export interface TakeOver {
 export function takeOverOf(cluster: Cluster, result: ClusterResult, symptom: SymptomText): TakeOver {
   const meant = sitesIn(cluster, symptom);
   return (
-    fromSymptom(cluster, symptom) ?? fromState(cluster, meant, result) ?? { nodes: new Set(), because: null }
+    fromSymptom(cluster, symptom) ??
+    fromTimes(cluster, symptom) ??
+    fromState(cluster, meant, result) ?? { nodes: new Set(), because: null }
   );
 }
 
@@ -83,6 +86,42 @@ const startsWithWord = (behind: string, nodes: readonly ClusterNode[]): boolean 
     behind,
   ) || nodes.some((node) => behind.startsWith(folded(node.name.value)));
 
+/** A clock time in a clause from which blanks are gone: `03:12`, `03:12:09`, `3時12分`. */
+const CLOCK = /(?<![\d:])([01]?\d|2[0-3])(?::|時)([0-5]\d)(?![\d])/g;
+const MINUTES_OF_DAY = 24 * 60;
+/** How long after a start of the site something may still be told of it. */
+const NEAR = 15;
+/** A start of days ago was not this failover's; clocks without a zone may be half a day off. */
+const RECENT_SECONDS = 36 * 60 * 60;
+
+/** The one node that started a site about when the symptom was seen, by its own clock. */
+function fromTimes({ nodes }: Cluster, { written }: SymptomText): TakeOver | null {
+  const times = written.flatMap((clause) =>
+    [...clause.normalize('NFKC').matchAll(CLOCK)].map(
+      ([, hours, minutes]) => Number(hours) * 60 + Number(minutes),
+    ),
+  );
+  if (times.length === 0) return null;
+  const started = nodes.filter((node) => {
+    const starts = node.facts['ps-start'];
+    const now = collectedAt(node);
+    return (
+      starts.state === 'known' &&
+      starts.value.some(
+        ({ args, localSeconds }) =>
+          /(?:^|\/)cjcpw\s/.test(args) &&
+          now !== null &&
+          now / 1000 - localSeconds < RECENT_SECONDS &&
+          times.some((time) => {
+            const later = (time - Math.floor(localSeconds / 60) + MINUTES_OF_DAY * 1e6) % MINUTES_OF_DAY;
+            return later <= NEAR || later >= MINUTES_OF_DAY - NEAR;
+          }),
+      )
+    );
+  });
+  return started.length === 1 ? { nodes: named(started), because: told(started, 'times') } : null;
+}
+
 /**
  * The nodes where a site is not; or the one that has taken its disk or VIP without its processes, for a take-over got
  * stuck there.
@@ -112,13 +151,18 @@ function fromState({ nodes }: Cluster, sites: readonly Site[], { findings }: Clu
 
 const named = (nodes: Iterable<ClusterNode>) => new Set([...nodes].map((node) => node.name.value));
 
-function told(nodes: readonly ClusterNode[], how: 'symptom' | 'stuck' | 'state'): Localized {
+function told(nodes: readonly ClusterNode[], how: 'symptom' | 'times' | 'stuck' | 'state'): Localized {
   const names = nodes.map((node) => node.name.value).join(', ');
   switch (how) {
     case 'symptom':
       return {
         en: `had to take over: ${names} (as the symptom says)`,
         ja: `切替先: ${names}（症状の記述による）`,
+      };
+    case 'times':
+      return {
+        en: `had to take over: ${names} (it started the site at a time that the symptom names)`,
+        ja: `切替先: ${names}（症状の時刻にサイトを起動している）`,
       };
     case 'stuck':
       return {
