@@ -108,14 +108,13 @@ const withNames = ({ from, to, site }: Names, text: (name: string) => string): N
 
 async function rehearseCases(paths: readonly string[], options: Options, context: Context): Promise<number> {
   const outputs = outputsOf(options);
-  const [{ openCase }, { MOST_REHEARSALS, rehearse }, { rules }, { rehearsalText }, { rehearsalJson }] =
-    await Promise.all([
-      import('./open-case.js'),
-      import('../jobcenter/rehearsal/rehearse.js'),
-      import('../../rules/index.js'),
-      import('../report/rehearsal-text.js'),
-      import('../report/rehearsal-json.js'),
-    ]);
+  const [{ openCase }, { rehearse }, { rules }, { rehearsalText }, { rehearsalJson }] = await Promise.all([
+    import('./open-case.js'),
+    import('../jobcenter/rehearsal/rehearse.js'),
+    import('../../rules/index.js'),
+    import('../report/rehearsal-text.js'),
+    import('../report/rehearsal-json.js'),
+  ]);
   const given: CaseOptions = {
     cwd: context.io.cwd,
     manifest: options.manifest,
@@ -124,7 +123,7 @@ async function rehearseCases(paths: readonly string[], options: Options, context
   };
   const asked = paths.length === 0 ? ['.'] : paths;
   const redaction = await redactionIf(options, asked, given);
-  const opened = await openCase(asked, { ...given, ...redaction.trees });
+  const opened = await openCase(asked, { ...given, ...redaction.disguise });
   const wanted = withNames(options, redaction.text);
   refuseUnknown(wanted, opened.targets);
   const done = opened.targets.map((target) => rehearse(target, rules, wanted));
@@ -136,7 +135,9 @@ async function rehearseCases(paths: readonly string[], options: Options, context
   const written = await writeReports(page, outputs, { ...options, quiet: false }, context);
   const problems = [
     ...problemsOf(opened),
-    ...opened.targets.filter((_, at) => done[at]?.isCut).map(({ name }) => cut(name ?? '', MOST_REHEARSALS)),
+    ...done.flatMap(({ isCut, rehearsals: own }, at) =>
+      isCut ? [cut(opened.targets[at]?.name ?? '', own.length)] : [],
+    ),
   ];
   const errors = done.flatMap(({ internalErrors }) => internalErrors);
   for (const problem of problems) complain(context, problem);
@@ -149,9 +150,9 @@ async function rehearseCases(paths: readonly string[], options: Options, context
   ].reduce(worseExit);
 }
 
-const cut = (cluster: string, most: number): Localized => ({
-  en: `${quoted(cluster)} has more than ${most} failovers, and only so many are rehearsed; choose with --from, --to or --site`,
-  ja: `${quoted(cluster)} のフェイルオーバーは ${most} 通りを超えるため、それ以上は確認しません。--from、--to、--site で絞ってください`,
+const cut = (cluster: string, done: number): Localized => ({
+  en: `${quoted(cluster)} has too many failovers, of which only the first ${done} are rehearsed; choose with --from, --to or --site`,
+  ja: `${quoted(cluster)} のフェイルオーバーは多すぎるため、最初の ${done} 通りだけを確認しました。--from、--to、--site で絞ってください`,
 });
 
 function outcomeOf(rehearsals: readonly Rehearsal[], failOn: FailOn): number {

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -226,6 +226,20 @@ describe('the exit code', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(complaint);
   });
+
+  test('is 2 where there are more failovers than anybody reads, and says how to choose', async () => {
+    const nodes = Array.from({ length: 120 }, (_, index) => `{name: n${index}}`);
+    mkdirSync(join(cwd, 'many'), { recursive: true });
+    writeFileSync(
+      join(cwd, 'many/cjclint.yaml'),
+      `nodes: [${nodes.join(', ')}]\nsites: [{name: jcmg.example.jp, database: /mnt/db}]\nagents: []\n`,
+    );
+    const all = await rehearse(['many', '--format', 'json']);
+    expect(all.code).toBe(2);
+    expect(all.err).toContain('only the first 5000 are rehearsed');
+    expect(all.err).toContain('--from, --to or --site');
+    expect((await rehearse(['many', '--from', 'n3', '--to', 'n119'])).out).toContain('from n3 to n119');
+  }, 60_000);
 
   test('is 2 where nothing has two nodes, and the page says so', async () => {
     const { code, out } = await rehearse(['alone']);

@@ -33,11 +33,15 @@ export function* movesOf(cluster: Cluster, wanted: Wanted = {}): Generator<Move>
     }
   }
   if (wanted.site !== undefined) return;
-  for (const { from, to } of pairs(cluster.nodes, wanted)) {
-    const moving = cluster.agents.filter(
-      ({ nodes, site }) => both(nodes, from, to) && !both(site?.nodes ?? [], from, to),
-    );
-    if (moving.length > 0) yield { cluster, site: null, from, to, agents: moving, moving };
+  for (const from of cluster.nodes) {
+    if (wanted.from !== undefined && from.name.value !== wanted.from) continue;
+    const alone = new Map<ClusterNode, Agent[]>();
+    for (const agent of cluster.agents.filter(({ nodes }) => nodes.includes(from))) {
+      for (const { to } of pairs(agent.nodes, { ...wanted, from: from.name.value })) {
+        if (!both(agent.site?.nodes ?? [], from, to)) alone.set(to, [...(alone.get(to) ?? []), agent]);
+      }
+    }
+    for (const [to, moving] of alone) yield { cluster, site: null, from, to, agents: moving, moving };
   }
 }
 

@@ -35,9 +35,19 @@ const steps: readonly StepDefinition[] = [
 
 export interface Rehearsed {
   readonly rehearsals: readonly Rehearsal[];
+  /** Whether there are more, which only a narrower question would show. */
+  readonly isCut: boolean;
   /** Rules that threw, one sentence each. */
   readonly internalErrors: readonly string[];
 }
+
+/**
+ * More than this is not rehearsed: a cluster of 64 nodes, more than cluster software has, gives 4,032 for a site; a
+ * hostile manifest millions.
+ */
+const MOST_REHEARSALS = 5000;
+/** Each is as much work as there are sites and agents; the sum of that is bounded as well. */
+const MOST_WORK = 100_000;
 
 /**
  * Walks through the failovers of a cluster on paper. Steps are judged by what a fault does to them, not by its severity,
@@ -50,8 +60,14 @@ export function rehearse(
   wanted: Wanted = {},
 ): Rehearsed {
   const book = new RuleBook(target, rules);
-  const rehearsals = [...movesOf(target.model, wanted)].map((move) => rehearsalOf(move, book, target.name));
-  return { rehearsals, internalErrors: book.errors };
+  const rehearsals: Rehearsal[] = [];
+  const { sites, agents } = target.model;
+  const most = Math.min(MOST_REHEARSALS, Math.ceil(MOST_WORK / Math.max(1, sites.length + agents.length)));
+  for (const move of movesOf(target.model, wanted)) {
+    if (rehearsals.length === most) return { rehearsals, isCut: true, internalErrors: book.errors };
+    rehearsals.push(rehearsalOf(move, book, target.name));
+  }
+  return { rehearsals, isCut: false, internalErrors: book.errors };
 }
 
 function rehearsalOf(move: Move, book: RuleBook, cluster: string | null): Rehearsal {
