@@ -88,7 +88,7 @@ async function runDiagnose(
     limits: limitsOf(options),
   };
   const redaction = await redactionIf(options, paths, given);
-  const opened = await openCase(paths, { ...given, ...redaction.trees });
+  const opened = await openCase(paths, { ...given, ...redaction.disguise });
   const { result, clusters } = checkCase(opened, {
     select,
     ...(severity === undefined ? {} : { severity }),

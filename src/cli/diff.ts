@@ -69,8 +69,8 @@ async function diff(before: string, after: string, options: Options, context: Co
     import('./version.js'),
   ]);
   const given = { cwd: context.io.cwd, allowOutside: options.allowOutside, limits: limitsOf(options) };
-  const { trees } = await redactionIf(options, [before, after], given);
-  const { difference, problems, internalErrors } = await compareCases(before, after, { ...given, ...trees });
+  const { disguise } = await redactionIf(options, [before, after], given);
+  const { difference, problems, internalErrors } = await compareCases(before, after, { ...given, ...disguise });
   const page: Page = (format, shown) => {
     if (format === 'json') return differenceJson(difference, tool, context.language);
     if (format === 'html') return htmlReport({ difference }, shown);

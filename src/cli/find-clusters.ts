@@ -20,6 +20,7 @@ import { FolderLayer, type FolderOptions } from '../source/folder-layer.js';
 import type { Layer } from '../source/layer.js';
 import type { Limits } from '../source/limits.js';
 import type { PendingChanges } from '../source/pending-changes.js';
+import { type Disguise, undisguised } from './disguise.js';
 import { openTree, refuseInArchive } from './open-tree.js';
 import { statusOf } from './path-status.js';
 
@@ -34,6 +35,8 @@ export interface FindOptions {
   readonly leaveOut?: (absolute: string) => boolean;
   /** Changes that count as written; default none. */
   readonly pending?: PendingChanges;
+  /** Default: everything as it is. */
+  readonly disguise?: Disguise;
 }
 
 /** A cluster that a manifest describes; each comes once, however many paths lead to it. */
@@ -74,9 +77,11 @@ class Search {
   /** Declared trees that lie elsewhere, by the manifest's folder. */
   readonly #elsewhere = new Map<string, string[]>();
   readonly #pending: FolderOptions;
+  readonly #disguise: Disguise;
 
   constructor(options: FindOptions) {
     this.#options = options;
+    this.#disguise = options.disguise ?? undisguised;
     this.#pending = options.pending === undefined ? {} : { pending: options.pending };
   }
 
@@ -87,8 +92,8 @@ class Search {
       yield {
         kind: 'problem',
         problem: {
-          en: `"${path}": no such file or folder`,
-          ja: `"${path}": ファイルもフォルダーもありません`,
+          en: `"${this.#disguise.shown(path)}": no such file or folder`,
+          ja: `"${this.#disguise.shown(path)}": ファイルもフォルダーもありません`,
         },
       };
     } else if (status.isDirectory()) yield* this.#folder(absolute, path);
@@ -97,14 +102,15 @@ class Search {
 
   async *#folder(absolute: string, path: string): Finding {
     let found = false;
-    const { limits } = this.#options;
-    for (const each of discover(absolute, this.#label(absolute), names, limits, this.#pending)) {
+    const { limits, disguise } = this.#options;
+    const label = this.#label(absolute);
+    for (const each of discover(absolute, label, names, limits, this.#pending, disguise?.wrap)) {
       found = true;
       if (each.kind === 'manifest') yield* this.#manifest(each);
       else if (each.kind === 'file') yield* this.#configFile(each, absolute);
       else yield { kind: 'unread', finding: layerFinding(each.problem) };
     }
-    if (!found) yield nothingIn(path);
+    if (!found) yield nothingIn(this.#disguise.shown(path));
   }
 
   async *#file(absolute: string, path: string): Finding {
@@ -114,7 +120,7 @@ class Search {
     else if (names.isKnown(basename(absolute))) {
       yield* this.#configFile({ kind: 'file', layer, path: `/${basename(absolute)}`, below: null }, folder);
     } else if (formatOfName(absolute) !== undefined) yield* this.#archive(absolute, path);
-    else yield nothingIn(path);
+    else yield nothingIn(this.#disguise.shown(path));
   }
 
   /** An archive is what it holds: clusters with their manifests, or a node's tree with config files. */
@@ -123,30 +129,33 @@ class Search {
     if (this.#options.leaveOut?.(absolute) === true) return;
     const { openArchive } = await import('../source/archive/open.js');
     const { limits } = this.#options;
-    const opened = await openArchive(absolute, this.#label(absolute), limits, wantedOfArchive);
+    const shown = this.#disguise.shown(this.#label(absolute));
+    const opened = await openArchive(absolute, shown, limits, wantedOfArchive);
     if (opened.state === 'problem') {
       yield { kind: 'unread', finding: archiveFinding(opened.problem, null, null) };
       return;
     }
-    const { layer } = opened;
+    const layer = this.#disguise.wrap(opened.layer);
     let found = layer.problems.length > 0;
     for (const problem of layer.problems) yield { kind: 'unread', finding: layerFinding(problem) };
-    const root = `${absolute}!/${layer.topFolder ?? archiveStem(basename(absolute))}`;
+    const root = `${absolute}!/${opened.layer.topFolder ?? archiveStem(basename(absolute))}`;
     for (const each of discoverInside(layer, root, names)) {
       found = true;
       if (each.kind === 'manifest') yield* this.#manifest(each, refuseInArchive);
       else if (each.below === null || !this.#declares(each.below.folder, join(each.below.folder, each.path)))
         yield { kind: 'file', file: each };
     }
-    if (!found) yield nothingIn(path);
+    if (!found) yield nothingIn(this.#disguise.shown(path));
   }
 
   #label(absolute: string): string {
     return relative(this.#options.cwd, absolute).split(sep).join('/');
   }
 
-  #layer(folder: string): FolderLayer {
-    return new FolderLayer(folder, this.#label(folder), this.#options.limits, this.#pending);
+  #layer(folder: string): Layer {
+    return this.#disguise.wrap(
+      new FolderLayer(folder, this.#label(folder), this.#options.limits, this.#pending),
+    );
   }
 
   async *#manifest({ layer, folder }: FoundManifest, open?: LoadContext['open']): Finding {
@@ -164,13 +173,17 @@ class Search {
 
   #load(layer: Layer, folder: string, open: LoadContext['open'] = this.#open): Promise<LoadedCluster> {
     const { limits, networkRegister } = this.#options;
-    return loadCluster(layer, folder, { limits, networkRegister, open });
+    const shown = (path: string) => this.#disguise.shown(path);
+    return loadCluster(layer, folder, { limits, networkRegister, open, shown });
   }
 
-  readonly #open: LoadContext['open'] = (path, from) => {
+  readonly #open: LoadContext['open'] = async (path, from) => {
     this.#elsewhere.set(from, [...(this.#elsewhere.get(from) ?? []), resolve(from, path.value)]);
     const { allowOutside, limits } = this.#options;
-    return openTree(path.value, from, { label: (place) => this.#label(place), allowOutside, limits });
+    const { real, shown, wrap } = this.#disguise;
+    const label = (place: string) => shown(this.#label(place));
+    const opened = await openTree(real(path.value), real(from), { label, allowOutside, limits });
+    return opened.state === 'opened' ? { ...opened, layer: wrap(opened.layer) } : opened;
   };
 
   /** A config file of the walk: by itself, unless a manifest above declares it. */
@@ -185,9 +198,10 @@ class Search {
   }
 
   #declares(folder: string, absolute: string): boolean {
-    const inside = `/${relative(folder, absolute).split(sep).join('/')}`;
-    return (this.#done.get(folder) ?? []).some(
-      (claimed) => inside === claimed || inside.startsWith(`${claimed}/`),
+    const written = `/${relative(folder, absolute).split(sep).join('/')}`;
+    const claims = this.#done.get(folder) ?? [];
+    return [written, this.#disguise.shown(written)].some((inside) =>
+      claims.some((claimed) => inside === claimed || inside.startsWith(`${claimed}/`)),
     );
   }
 

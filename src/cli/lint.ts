@@ -11,7 +11,9 @@ import { exitCodesHelp } from './exit-codes-help.js';
 import { checkFixOptions, declareFixOptions, type FixOptions, isFixing } from './fix-options.js';
 import type { Check } from './fixing.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
+import { checkRedactOption, declareRedactOption, lintDisguise, type RedactOption } from './redact-option.js';
 import { reportRun } from './report-run.js';
+import type { LintOptions } from './run-lint.js';
 import { ruleSettings } from './settings.js';
 
 type GivenOptions = CheckingOptions &
@@ -20,7 +22,8 @@ type GivenOptions = CheckingOptions &
   ChangedOptions &
   AdoptionOptions &
   FixOptions &
-  CommandPlanOptions;
+  CommandPlanOptions &
+  RedactOption;
 
 /** `lint [path…]`: checks every cluster and every known file under the paths. */
 export function declareLint(program: Command, context: Context): void {
@@ -43,6 +46,7 @@ export function declareLint(program: Command, context: Context): void {
   declareChangedOption(command, context.language);
   declareFixOptions(command, context.language);
   declarePrintCommands(command, context.language);
+  declareRedactOption(command, context.language);
   declareLimitOptions(command, context.language).addHelpText('after', exitCodesHelp(context.language));
   command.action(async (paths: readonly string[]) => {
     const { config, context: configuredContext } = await configured(program, context);
@@ -58,6 +62,7 @@ async function lint(
 ): Promise<number> {
   const outputs = outputsOf(options, context.io.env);
   checkFixOptions(options);
+  checkRedactOption(options);
   const touched = await touchedSince(options, context);
   const [{ runLint }, { catalogue }, { baselineUse }] = await Promise.all([
     import('./run-lint.js'),
@@ -70,19 +75,25 @@ async function lint(
   const { select, severity } = ruleSettings(options, config, known);
   const baseline = baselineUse(options, context);
   const result = await withDns(options, context, async (dns) => {
+    const asked = paths.length === 0 ? (config.paths ?? ['.']) : paths;
+    const given: LintOptions = {
+      cwd: context.io.cwd,
+      select,
+      ...(baseline.accept === null ? {} : { accept: baseline.accept }),
+      ...(options.waivers === undefined ? {} : { waivers: options.waivers }),
+      today: today(),
+      ...(severity === undefined ? {} : { severity }),
+      inlineConfig: options.inlineConfig,
+      requireComplete: options.requireComplete,
+      allowOutside: options.allowOutside,
+      limits: limitsOf(options),
+      ...touched,
+    };
+    const disguise = await lintDisguise(options, asked, given);
     const check: Check = (pending) =>
-      runLint(paths.length === 0 ? (config.paths ?? ['.']) : paths, {
-        cwd: context.io.cwd,
-        select,
-        ...(baseline.accept === null ? {} : { accept: baseline.accept }),
-        ...(options.waivers === undefined ? {} : { waivers: options.waivers }),
-        today: today(),
-        ...(severity === undefined ? {} : { severity }),
-        inlineConfig: options.inlineConfig,
-        requireComplete: options.requireComplete,
-        allowOutside: options.allowOutside,
-        limits: limitsOf(options),
-        ...touched,
+      runLint(asked, {
+        ...given,
+        ...disguise,
         ...drawing,
         ...plan.hook,
         ...(pending === undefined ? {} : { pending }),

@@ -17,12 +17,13 @@ import { defaultLimits, type Limits } from '../source/limits.js';
 import { FileCache } from '../source/node-tree.js';
 import { SubLayer } from '../source/sub-layer.js';
 import { SourceFile } from '../text/source-file.js';
+import type { Disguise } from './disguise.js';
 import { openTree, refuseInArchive } from './open-tree.js';
 import { statusOf } from './path-status.js';
 import { type Snapshot, snapshotIn } from './snapshots.js';
 import { didYouMean, quoted } from './usage-error.js';
 
-export interface CaseOptions {
+export interface CaseOptions extends Partial<Disguise> {
   /** Absolute; paths are relative to it, and locations are shown relative to it. */
   readonly cwd: string;
   /** The manifest or its folder; the snapshots stand for the trees of its nodes. */
@@ -31,12 +32,6 @@ export interface CaseOptions {
   readonly limits?: Limits;
   /** Whether a manifest may name trees outside of its folder; default false. */
   readonly allowOutside?: boolean;
-  /** Put around every folder and archive that is opened; default none. */
-  readonly wrap?: (layer: Layer) => Layer;
-  /** How a path that a user gave is shown; default as it was given. */
-  readonly shown?: (path: string) => string;
-  /** Where a path leads that a wrapped layer gave; default there. */
-  readonly real?: (path: string) => string;
 }
 
 type Unusable = Extract<LoadedCluster, { readonly state: 'unusable' }>;

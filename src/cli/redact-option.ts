@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
 import type { Language } from '../message/language.js';
+import { undisguised } from './disguise.js';
 import type { CaseOptions } from './open-case.js';
 import type { Redaction } from './redaction.js';
+import type { LintOptions } from './run-lint.js';
+import { UsageError } from './usage-error.js';
 
 export interface RedactOption {
   readonly redact: boolean;
@@ -23,7 +26,47 @@ export async function redactionIf(
   paths: readonly string[],
   given: CaseOptions,
 ): Promise<Redaction> {
-  if (!redact) return { trees: {}, text: (text) => text };
+  if (!redact) return { disguise: undisguised, text: (text) => text };
   const { redactionOf } = await import('./redaction.js');
   return redactionOf(paths, given);
+}
+
+/** Options of lint that need the files as they are. */
+export interface OptionsOnOriginals {
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+  readonly changed?: string;
+  readonly fix: boolean;
+  readonly fixDryRun: boolean;
+  readonly dns: boolean;
+}
+
+/** @throws {UsageError} for an option that would compare, look up or write what is not there under other names. */
+export function checkRedactOption(options: RedactOption & OptionsOnOriginals): void {
+  if (!options.redact) return;
+  const others = [
+    ['--baseline', options.baseline],
+    ['--write-baseline', options.writeBaseline],
+    ['--changed', options.changed],
+    ['--fix', options.fix || undefined],
+    ['--fix-dry-run', options.fixDryRun || undefined],
+    ['--dns', options.dns || undefined],
+  ] as const;
+  const other = others.find(([, value]) => value !== undefined)?.[0];
+  if (other === undefined) return;
+  throw new UsageError({
+    en: `--redact cannot be given with ${other}, which needs names and files as they are`,
+    ja: `--redact と ${other} は同時に指定できません（${other} には元の名前とファイルが必要です）`,
+  });
+}
+
+/** How lint opens and shows its inputs; nothing where they stay as they are. */
+export async function lintDisguise(
+  { redact }: RedactOption,
+  paths: readonly string[],
+  options: LintOptions,
+): Promise<Pick<LintOptions, 'disguise'>> {
+  if (!redact) return {};
+  const { lintRedaction } = await import('./redaction.js');
+  return { disguise: (await lintRedaction(paths, options)).disguise };
 }

@@ -1,39 +1,61 @@
 import { resolve } from 'node:path';
+import type { Cluster } from '../jobcenter/model.js';
 import { secretsOf, withoutPeople } from '../jobcenter/redaction/secrets.js';
 import { RecordingLayer } from '../redact/recording-layer.js';
 import { type KnownFiles, RedactedLayer } from '../redact/redacted-layer.js';
 import { Redactor } from '../redact/redactor.js';
+import { type Disguise, undisguised } from './disguise.js';
 import { type CaseOptions, openCase } from './open-case.js';
 import { statusOf } from './path-status.js';
+import type { LintOptions } from './run-lint.js';
 
 /** What keeps a run's results free of the names, addresses, users and private paths of its inputs. */
 export interface Redaction {
   /** To open the same inputs with. */
-  readonly trees: Pick<CaseOptions, 'wrap' | 'shown' | 'real'>;
+  readonly disguise: Disguise;
   /** Words of the user's own, such as a symptom. */
-  text(text: string): string;
+  readonly text: (text: string) => string;
 }
 
-const files: KnownFiles = { tops: new Set(['.facts', 'etc', 'usr', 'C']), prepare: withoutPeople };
+const files: KnownFiles = {
+  tops: new Set(['.facts', 'etc', 'usr', 'C']),
+  trees: new Set(['shared']),
+  prepare: withoutPeople,
+};
 
-/** Reads inputs once, to know what in them is private. */
+/** Reads a case once, to know what in it is private. */
 export async function redactionOf(paths: readonly string[], options: CaseOptions): Promise<Redaction> {
   const texts = new Set<string>();
-  const { targets } = await openCase(paths, {
+  const { targets } = await openCase(paths, { ...options, ...recording(texts) });
+  const clusters = targets.map(({ model }) => model);
+  return redaction(options.cwd, clusters, texts);
+}
+
+/** The same for what `lint` would check. */
+export async function lintRedaction(paths: readonly string[], options: LintOptions): Promise<Redaction> {
+  const { runLint } = await import('./run-lint.js');
+  const texts = new Set<string>();
+  const clusters: Cluster[] = [];
+  await runLint(paths, {
     ...options,
-    wrap: (layer) => new RecordingLayer(layer, (text) => texts.add(text)),
+    disguise: recording(texts),
+    checked: (cluster) => clusters.push(cluster),
   });
-  const redactor = new Redactor(
-    secretsOf(
-      targets.map(({ model }) => model),
-      texts,
-    ),
-  );
+  return redaction(options.cwd, clusters, texts);
+}
+
+const recording = (texts: Set<string>): Disguise => ({
+  ...undisguised,
+  wrap: (layer) => new RecordingLayer(layer, (text) => texts.add(text)),
+});
+
+function redaction(cwd: string, clusters: readonly Cluster[], texts: Iterable<string>): Redaction {
+  const redactor = new Redactor(secretsOf(clusters, texts));
   return {
-    trees: {
+    disguise: {
       wrap: (layer) => new RedactedLayer(layer, redactor, files),
       shown: (path) => redactor.label(path),
-      real: (path) => (statusOf(resolve(options.cwd, path)) === undefined ? redactor.original(path) : path),
+      real: (path) => (statusOf(resolve(cwd, path)) === undefined ? redactor.original(path) : path),
     },
     text: (text) => redactor.text(text),
   };

@@ -5,6 +5,7 @@ import { isInputRule } from '../engine/own-findings.js';
 import type { Severity } from '../engine/result.js';
 import type { Waiver } from '../engine/waiver.js';
 import type { Localized } from '../message/language.js';
+import { FolderLayer } from '../source/folder-layer.js';
 import { defaultLimits } from '../source/limits.js';
 import { type ConfigLine, configFor } from './config-file.js';
 import { decidingLine } from './settings.js';
@@ -46,7 +47,7 @@ export async function ruleHere(
   const decided = await decidedIn(cwd, rule.id, known);
   if (decided.state === 'wrong') problems.push(decided.problem);
   const decidedBy = decided.state === 'read' && !always ? decided.line : null;
-  const read = hasWaivers(cwd) ? readWaivers(join(cwd, WAIVERS), '', null, defaultLimits) : null;
+  const read = hasWaivers(cwd) ? readWaivers(new FolderLayer(cwd, '', defaultLimits), WAIVERS, null) : null;
   problems.push(...(read?.problems ?? []));
   const set = decidedBy?.severity;
   return {

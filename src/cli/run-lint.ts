@@ -14,6 +14,7 @@ import { PACK } from '../jobcenter/pack.js';
 import type { Localized } from '../message/language.js';
 import { defaultLimits, type Limits } from '../source/limits.js';
 import type { PendingChanges } from '../source/pending-changes.js';
+import type { Disguise } from './disguise.js';
 import { type Draw, withPicture } from './drawing.js';
 import { type FoundCluster, findClusters } from './find-clusters.js';
 import { RunWaivers } from './run-waivers.js';
@@ -46,6 +47,8 @@ export interface LintOptions {
   readonly pending?: PendingChanges;
   /** Draws each cluster that was checked, and has the result tell how each subject ended; default none. */
   readonly draw?: Draw;
+  /** How inputs are opened and shown; default as they are. */
+  readonly disguise?: Disguise;
   /** Called with each cluster's model and what its rules found, for models are not kept. */
   readonly checked?: (cluster: Cluster, result: ClusterResult) => void;
   /** Called with each cluster's model before its rules run: where look-ups, if allowed, add to it. */
@@ -83,14 +86,14 @@ class LintRun {
   constructor(options: LintOptions) {
     this.#options = options;
     this.#limits = options.limits ?? defaultLimits;
-    const { cwd, today, waivers } = options;
-    this.#waivers = new RunWaivers({ cwd, today, waivers, limits: this.#limits });
+    const { cwd, today, waivers, disguise } = options;
+    this.#waivers = new RunWaivers({ cwd, today, waivers, limits: this.#limits, disguise });
     this.#selected = rules.filter((rule) => options.select?.(`${PACK}/${rule.name}`) ?? true);
     this.#selectedIds = this.#selected.map((rule) => `${PACK}/${rule.name}`);
   }
 
   async over(paths: readonly string[]): Promise<RunResult> {
-    const { cwd, touched, allowOutside = false, pending } = this.#options;
+    const { cwd, touched, allowOutside = false, pending, disguise } = this.#options;
     const found = findClusters(paths, {
       cwd,
       limits: this.#limits,
@@ -98,6 +101,7 @@ class LintRun {
       networkRegister: this.#register,
       ...(touched === undefined ? {} : { leaveOut: (path) => !touched.path(path) }),
       ...(pending === undefined ? {} : { pending }),
+      ...(disguise === undefined ? {} : { disguise }),
     });
     for await (const each of found) {
       if (each.kind === 'problem') this.#problems.push(each.problem);

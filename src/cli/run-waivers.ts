@@ -1,10 +1,12 @@
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Accept } from '../engine/acceptance.js';
 import type { ClusterResult } from '../engine/result.js';
 import { besideClusters, type FindingSettings } from '../engine/run.js';
 import { type Asked, Waivers } from '../engine/waiver.js';
 import type { Localized } from '../message/language.js';
+import { FolderLayer } from '../source/folder-layer.js';
 import type { Limits } from '../source/limits.js';
+import { type Disguise, undisguised } from './disguise.js';
 import { hasWaivers, readWaivers, WAIVERS } from './waiver-file.js';
 
 export interface WaiverOptions {
@@ -15,6 +17,8 @@ export interface WaiverOptions {
   /** The only waiver file that counts; default: those beside the manifests and in `cwd`. */
   readonly waivers?: string | undefined;
   readonly limits: Limits;
+  /** How the files are opened and shown; default as they are. */
+  readonly disguise?: Disguise | undefined;
 }
 
 /** The waivers of a run: those of the file it was given, or of where it starts and beside its manifests. */
@@ -34,15 +38,17 @@ export class RunWaivers {
 
   /** Reads those beside a manifest, for its cluster alone. @param manifest its display path */
   beside(folder: string, manifest: string | null): void {
-    const { cwd, waivers } = this.#options;
-    if (waivers === undefined && folder !== cwd && hasWaivers(folder))
-      this.#read(join(folder, WAIVERS), manifest);
+    const { cwd, waivers, disguise = undisguised } = this.#options;
+    const real = disguise.real(folder);
+    if (waivers === undefined && real !== cwd && hasWaivers(real)) this.#read(join(real, WAIVERS), manifest);
   }
 
   #read(absolute: string, manifest: string | null): void {
     if (this.#waivers === null) return;
     const label = relative(this.#options.cwd, dirname(absolute)).split(sep).join('/');
-    const read = readWaivers(absolute, label, manifest, this.#options.limits);
+    const { limits, disguise = undisguised } = this.#options;
+    const layer = disguise.wrap(new FolderLayer(dirname(absolute), label, limits));
+    const read = readWaivers(layer, basename(absolute), manifest);
     this.#files += 1;
     this.#waivers.add(read.waivers);
     this.problems.push(...read.problems);

@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { checkSchema } from '../../grammars/schema/check-schema.js';
 import validate from '../../grammars/waivers/validate.generated.mjs';
 import { entryOf, type YamlNode } from '../../grammars/yaml/document.js';
 import { parseYaml } from '../../grammars/yaml/parse.js';
 import type { Waiver } from '../engine/waiver.js';
 import type { Localized } from '../message/language.js';
-import { FolderLayer } from '../source/folder-layer.js';
-import type { Limits } from '../source/limits.js';
+import type { Layer } from '../source/layer.js';
 import { FileCache } from '../source/node-tree.js';
 import { type Range, type Sourced, type SourceFile, sourced } from '../text/source-file.js';
 import { quoted } from './usage-error.js';
@@ -27,22 +26,13 @@ export const hasWaivers = (folder: string): boolean => existsSync(join(folder, W
 
 /**
  * Reads a waiver file.
- * @param absolute where it lies
- * @param label how people are shown its folder
+ * @param folder where it lies
  * @param manifest of whose cluster alone it speaks; null for all
  */
-export function readWaivers(
-  absolute: string,
-  label: string,
-  manifest: string | null,
-  limits: Limits,
-): ReadWaivers {
-  const read = new FileCache().text(
-    new FolderLayer(dirname(absolute), label, limits),
-    `/${basename(absolute)}`,
-  );
+export function readWaivers(folder: Layer, name: string, manifest: string | null): ReadWaivers {
+  const read = new FileCache().text(folder, `/${name}`);
   if (read.state !== 'read') {
-    const shown = quoted(label === '' ? basename(absolute) : `${label}/${basename(absolute)}`);
+    const shown = quoted(folder.display(`/${name}`));
     const problem = {
       en: `waiver file ${shown} cannot be read`,
       ja: `適用除外ファイル ${shown} を読めません`,

@@ -8,12 +8,14 @@ import type { Redactor } from './redactor.js';
 export interface KnownFiles {
   /** Names of which one stands at the top of every tree of a node. */
   readonly tops: ReadonlySet<string>;
+  /** Names of folders that are a tree themselves. */
+  readonly trees: ReadonlySet<string>;
   /** Takes out of a file's text what is private by its place in it. @param path as it is */
   prepare(path: TreePath, text: string): string;
 }
 
 /** Folders above trees are nested no deeper. */
-const MOST_ABOVE = 4;
+const MOST_ABOVE = 16;
 
 /** A layer as it is shown to others: its names, contents and links redacted; paths to it are redacted ones. */
 export class RedactedLayer implements Layer {
@@ -75,7 +77,7 @@ export class RedactedLayer implements Layer {
     if (listing === undefined) {
       const names = this.#layer.names(folder);
       const other = this.#isAbove(folder)
-        ? (name: string) => this.#redactor.label(name)
+        ? (name: string) => (name.startsWith('.') ? name : this.#redactor.label(name))
         : (name: string) => this.#redactor.pathPart(name, baseName(folder));
       listing = new Map(names.map((name) => [other(name), name]));
       this.#entries.set(folder, listing);
@@ -85,7 +87,7 @@ export class RedactedLayer implements Layer {
 
   /** Whether a folder lies above trees of nodes: somebody else named what is in it. */
   #isAbove(folder: TreePath): boolean {
-    if (partsOf(folder).length > MOST_ABOVE) return false;
+    if (partsOf(folder).length > MOST_ABOVE || this.#files.trees.has(baseName(folder))) return false;
     if (this.#layer.names(folder).some((name) => this.#files.tops.has(name))) return false;
     return folder === '/' || this.#isAbove(parentOf(folder));
   }

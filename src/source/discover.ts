@@ -41,6 +41,7 @@ const neverEntered = new Set(['.git', 'node_modules']);
  * but `.git`; links to folders are not. A manifest's folder gets a layer of its own, so that what was read of it can
  * be forgotten when its cluster is done.
  * @param root absolute path @param label how people are shown the root; empty for the working directory
+ * @param wrap put around the folder; default none
  */
 export function* discover(
   root: string,
@@ -48,10 +49,16 @@ export function* discover(
   names: FileNames,
   limits: Limits,
   options: FolderOptions = {},
+  wrap?: (layer: Layer) => Layer,
 ): Generator<FoundManifest | FoundFile | FoundProblem> {
-  const layer = new FolderLayer(root, label, limits, options);
-  // The layer that listed the folders above would keep everything below in memory.
-  const inner = (path: string, shown: string) => new FolderLayer(path, shown, limits, options);
+  const own = new FolderLayer(root, label, limits, options);
+  const layer = wrap?.(own) ?? own;
+  const inner =
+    wrap === undefined
+      ? // The layer that listed the folders above would keep everything below in memory.
+        (path: string, shown: string) => new FolderLayer(path, shown, limits, options)
+      : // Names in a wrapped layer are not those on disk.
+        (path: string) => new SubLayer(layer, path.slice(root.length));
   yield* visit({ layer, root, label }, '/', null, names, inner);
   for (const problem of layer.problems) yield { kind: 'problem', problem };
 }

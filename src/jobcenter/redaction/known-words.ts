@@ -27,6 +27,7 @@ export const knownWords: ReadonlySet<string> = new Set(
     'usr lib lib64 libexec sbin share etc opt var home mnt media srv data dev mapper disk tmp run proc sys boot efi',
     'shm log logs cache spool nqs rc cert certs key keys private db export exports vol vols volume volumes pub',
     'lost+found snapshots snapshot case cases before after bash sh zsh nologin login systemd sshd init',
+    'git modules waivers readme md txt json',
     'program files windows system32 drivers program_files users c d e',
     // words of messages
     'the of to and or in is a an not does no failed fatal unable setup rootdir servers available for connection error',
