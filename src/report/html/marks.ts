@@ -67,6 +67,8 @@ export class PictureMarks {
 
   #partOf(about: SubjectNames & { readonly rule: string }): string {
     const node = about.node === null ? undefined : this.#nodes.get(about.node);
+    // Several nodes, or one that is not in the picture.
+    if (about.node !== null && node === undefined) return '';
     const service = this.#serviceOf(about);
     const pictured = service === undefined ? undefined : this.#picture.services[service];
     if (service === undefined || pictured === undefined) return node === undefined ? '' : `node ${node}`;

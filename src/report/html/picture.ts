@@ -49,10 +49,13 @@ function drawnPart(picture: Picture, marks: PictureMarks): Picture {
   const keptNodes = most(NODES_DRAWN, nodes.length, (node) =>
     sumOf([marks.node(node), ...keptServices.map((service) => marks.link(node, service))]),
   );
+  const kept = new Set(keptNodes.map((node) => nodes[node]?.name));
   const places = new Map(keptServices.map((service, place) => [service, place]));
   return {
     nodes: keptNodes.flatMap((node) => nodes[node] ?? []),
-    services: keptServices.flatMap((service) => services[service] ?? []),
+    services: keptServices
+      .flatMap((service) => services[service] ?? [])
+      .map((service) => ({ ...service, nodes: service.nodes.filter((node) => kept.has(node)) })),
     disks: disks
       .map(({ path, services: on }) => ({ path, services: on.flatMap((each) => places.get(each) ?? []) }))
       .filter((disk) => disk.services.length > 0),

@@ -176,6 +176,35 @@ describe.skipIf(withoutBrowser)('a page says what the result says', () => {
     expect(cells.reduce((sum, each) => sum + Number(each), 0)).toBe(all.summary.errors);
   });
 
+  test('draws of a cluster of hundreds the part where something was found, and lists all', async () => {
+    const nodes = Array.from({ length: 200 }, (_, place) => `node${place}`);
+    const services = nodes.map((_, place) => ({
+      kind: 'agent' as const,
+      name: `agent${place}`,
+      title: both('agent'),
+      address: null,
+      storage: null,
+      properties: [],
+      nodes,
+      activeNodes: [],
+      site: null,
+    }));
+    const picture = {
+      nodes: nodes.map((name) => ({ name, addresses: [], hasData: true })),
+      services,
+      disks: [],
+    };
+    const findings = [finding({ node: 'node150', site: null, agent: 'agent190' })];
+    const opened = await browser.open(written({ result: run([cluster({ nodes, findings, picture })]) }));
+    const drawn = opened.page.locator('figure svg[role=img]');
+    const names = (await drawn.locator('.strong').allTextContents()).filter((name) => /150|190/.test(name));
+    expect(names).toEqual(['node150', 'agent190']);
+    expect(await drawn.locator('.note.error').allTextContents()).toEqual(['×1']);
+    expect(Number(await drawn.getAttribute('height'))).toBeLessThan(12_000);
+    expect(await opened.page.locator('figcaption').textContent()).toContain('360 more are not drawn');
+    expect(await opened.page.locator('.in-words > ul > li').count()).toBe(400);
+  });
+
   test('stays usable with 2,000 findings', async () => {
     const findings = Array.from({ length: 2000 }, (_, line) =>
       finding({ message: both(`number ${line}`), location: place('x', 'NATS_URL=<|y|>', line + 1) }),
