@@ -25,11 +25,19 @@ const SITE_MAP = 'nmapmgr.';
 const PRINT_NAMES = `awk '!s[$1]++{printf "%s ",$1}'`;
 const PRINT_ALL_NAMES = `awk '{$1="";printf "%s ",$0}'`;
 
+/** Facts of a Windows node that a command of JobCenter's own yields; for the others no command is known. */
+const WINDOWS: Readonly<Record<string, string>> = {
+  cjcls: 'cjcls',
+  'cjcls-a': 'cjcls -a',
+  'jcagctrl-list': 'jcagctrl list',
+};
+
 /**
  * The command that yields a fact on a node, with the paths and names of this cluster filled in: its output is the fact.
- * @returns null where the collector has to be run instead
+ * @returns null where the collector has to be run instead, or nobody knows a command
  */
 export function factCommand(name: string, cluster: Cluster, node: ClusterNode | null): string | null {
+  if (cluster.platform === 'windows') return WINDOWS[name] ?? null;
   const command = bareCommand(name, cluster, node);
   // The form of an output must not depend on the node's language.
   return command === null || /^(?:cat|umask|getenforce|echo|for) /.test(`${command} `)

@@ -125,7 +125,7 @@ function requestLines(
 ): readonly string[] {
   const where = node === null ? '' : `${escapeControl(node)}: `;
   return [
-    `  ${number}. ${where}${escapeControl(why[language])} (${words.saveAs(escapeControl(saveAs))})`,
+    `  ${number}. ${where}${escapeControl(why[language])}${words.saveAs(escapeControl(saveAs))}`,
     `     ${escapeControl(command)}`,
   ];
 }

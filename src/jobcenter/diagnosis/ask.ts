@@ -84,7 +84,8 @@ function requestFor({ node, need, rules }: Lack, cluster: Cluster): Request | nu
   const on = cluster.nodes.find((each) => each.name.value === node) ?? null;
   if (isFact(need) || isMapOfNamedSite(need, cluster)) {
     const command = factCommand(need, cluster, on);
-    if (command === null) return node === null ? null : snapshotOf(node, why);
+    if (command === null)
+      return node === null || cluster.platform === 'windows' ? null : snapshotOf(node, why);
     return { node, command, saveAs: `.facts/${need}`, why };
   }
   const print = cluster.platform === 'windows' ? 'type' : 'cat';
@@ -137,6 +138,6 @@ function whyOf(rules: ReadonlySet<string>): Localized {
   const more = rules.size - NAMED_RULES;
   return {
     en: `settles ${names}${more > 0 ? ` and ${more} more` : ''}`,
-    ja: `${names}${more > 0 ? ` ほか ${more} 件` : ''}の確認に必要`,
+    ja: `${names} ${more > 0 ? `ほか ${more} 件` : ''}の確認に必要`,
   };
 }
