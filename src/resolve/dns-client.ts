@@ -78,7 +78,8 @@ export class DnsClient implements Answering {
     if (next === undefined) this.#free += 1;
     else next();
     this.#done += 1;
-    this.#onAnswer?.(this.#done, this.#known.size);
+    // What is left when the run is ended gets no answer any more.
+    if (this.#signal?.aborted !== true) this.#onAnswer?.(this.#done, this.#known.size);
     return answer;
   }
 
@@ -112,9 +113,13 @@ export class DnsClient implements Answering {
       if (reply.code === NO_NAME && values.length > 0) return unknown('broken-reply');
       // Servers turn the order from answer to answer, and a report of the same should be the same.
       if (values.length > 0) return { state: 'found', values: [...new Set(values)].sort(), aliases };
-      if (reply.code === NO_NAME) return { state: 'no-name', aliases };
       // The end of the chain may lie in another zone, of which this reply says nothing.
-      if (asked === current) return { state: 'no-type', aliases };
+      const isLast = reply.code === NO_NAME || asked === current;
+      // An answer to something else does not prove that there is none to this.
+      if (isLast && reply.records.some(({ owner, type: other }) => other !== 'CNAME' || !seen.has(owner)))
+        return unknown('broken-reply');
+      if (reply.code === NO_NAME) return { state: 'no-name', aliases };
+      if (isLast) return { state: 'no-type', aliases };
     }
     return unknown('broken-reply');
   }

@@ -89,14 +89,19 @@ export function readReply(wire: WireFormat, bytes: Buffer, id: number, question:
     if ((flags & TRUNCATED) !== 0) head.writeUInt16BE(0, 6);
     const packet = wire.decode(head);
     const [asked] = packet.questions ?? [];
-    if (asked === undefined || dnsKey(asked.name) !== dnsKey(question.name) || asked.type !== question.type)
-      return { kind: 'stray' };
+    if (asked === undefined || !isSame(asked, question)) return { kind: 'stray' };
     if ((flags & TRUNCATED) !== 0) return { kind: 'truncated' };
-    return replyOf(code, flags, (packet.answers ?? []).flatMap(recordOf));
+    const records = packet.answers ?? [];
+    if (records.some(({ type, ...each }) => type !== 'OPT' && 'class' in each && each.class !== 'IN'))
+      return { kind: 'broken' };
+    return replyOf(code, flags, records.flatMap(recordOf));
   } catch {
     return { kind: 'broken' };
   }
 }
+
+const isSame = (asked: NonNullable<Packet['questions']>[number], { name, type }: Question): boolean =>
+  dnsKey(asked.name) === dnsKey(name) && asked.type === type && asked.class === 'IN';
 
 const replyOf = (code: number, flags: number, records: readonly WireRecord[]): Reply => ({
   kind: 'reply',
@@ -109,6 +114,5 @@ const replyOf = (code: number, flags: number, records: readonly WireRecord[]): R
 function recordOf(answer: NonNullable<Packet['answers']>[number]): WireRecord[] {
   const { type } = answer;
   if (type !== 'A' && type !== 'AAAA' && type !== 'PTR' && type !== 'CNAME') return [];
-  if (answer.class !== undefined && answer.class !== 'IN') return [];
   return [{ owner: dnsKey(answer.name), type, value: answer.data }];
 }

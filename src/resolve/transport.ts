@@ -49,6 +49,8 @@ export class Transport {
       last = got;
       if (got.kind === 'failed') {
         if (got.reason === 'stopped') return got;
+        // Some firewalls drop whatever has EDNS.
+        edns = false;
         continue;
       }
       if (!edns || (got.code !== FORMAT_ERROR && got.code !== NOT_IMPLEMENTED)) return got;

@@ -61,7 +61,8 @@ export class UdpChannel {
     this.#waiting.set(id, waiting);
     if ((await this.#connected) !== null || this.#closed) return this.#fail(id);
     this.#socket.send(message, (error) => {
-      if (error !== null) this.#fail(id);
+      // What came back from an earlier question may be told to this one: nobody listens there for either.
+      if (error !== null) this.#end({ kind: 'failed', reason: 'unreachable' });
     });
   }
 

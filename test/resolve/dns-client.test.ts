@@ -74,11 +74,27 @@ test('replies to another question do not count', async () => {
   expect(answer).toEqual(doubt('time-out'));
 });
 
-test('records of other names in a reply do not count', async () => {
-  const answer = await answerOf({
-    udp: (asked) => asked.reply(replyTo(asked, { answers: [{ ...wrong, name: 'other.example.jp' }] })),
-  });
-  expect(answer).toEqual({ state: 'no-type', aliases: [] });
+test('records of other names do not count, and do not prove that there is none of this one', async () => {
+  const other = { ...wrong, name: 'other.example.jp' };
+  for (const rcode of [0, 3])
+    expect(
+      await answerOf({ udp: (asked) => asked.reply(replyTo(asked, { rcode, answers: [other] })) }),
+    ).toEqual(doubt('broken-reply'));
+  const beside = (asked: Asked) =>
+    replyTo(asked, { answers: [other, { name: asked.name, type: 'A', data: '192.0.2.100' }] });
+  expect(await answerOf({ udp: (asked) => asked.reply(beside(asked)) })).toEqual(found);
+});
+
+test('a reply of another class than the internet is none', async () => {
+  // The class stands in the last two bytes of the question, and behind owner and type of a record.
+  const chaos = (message: Buffer, place: number) => {
+    message.writeUInt16BE(3, place);
+    return message;
+  };
+  const ofQuestion = (asked: Asked) => chaos(right(asked), replyTo(asked).length - 2);
+  const ofRecord = (asked: Asked) => chaos(right(asked), right(asked).length - 12);
+  expect(await answerOf({ udp: (asked) => asked.reply(ofQuestion(asked)) })).toEqual(doubt('time-out'));
+  expect(await answerOf({ udp: (asked) => asked.reply(ofRecord(asked)) })).toEqual(doubt('broken-reply'));
 });
 
 test('replies from another port are not heard', async () => {
@@ -177,8 +193,24 @@ test('no such name and no such type are told apart from what only a server can m
 });
 
 test('a server that knows no EDNS is asked without it', async () => {
+  const without = (refusal: (asked: Asked) => Buffer) =>
+    answerOf({ udp: (asked) => asked.reply(asked.edns ? refusal(asked) : right(asked)) });
+  expect(await without((asked) => replyTo(asked, { rcode: 1 }))).toEqual(found);
+  expect(await without((asked) => replyTo(asked, { rcode: 4 }))).toEqual(found);
+  const headOnly = (asked: Asked) => {
+    const head = Buffer.alloc(12);
+    head.writeUInt16BE(asked.id);
+    head.writeUInt16BE(0x8001, 2);
+    return head;
+  };
+  expect(await without(headOnly)).toEqual(found);
+});
+
+test('where everything with EDNS is dropped on the way, the second attempt goes without it', async () => {
   const answer = await answerOf({
-    udp: (asked) => asked.reply(asked.edns ? replyTo(asked, { rcode: 1 }) : right(asked)),
+    udp: (asked) => {
+      if (!asked.edns) asked.reply(right(asked));
+    },
   });
   expect(answer).toEqual(found);
 });
@@ -187,7 +219,26 @@ test('where nothing listens, the server is not reachable', async () => {
   const { client, server } = await asking({});
   server.stop();
   ends.splice(0, ends.length, () => client.close());
-  expect(await client.ask(server, { name: NAME, type: 'A' })).toEqual(doubt('unreachable'));
+  const started = performance.now();
+  const names = Array.from({ length: 20 }, (_, n) => `n${n}.example.jp`);
+  const answers = await Promise.all(names.map((name) => client.ask(server, { name, type: 'A' })));
+  expect(answers).toEqual(names.map(() => doubt('unreachable')));
+  expect(performance.now() - started).toBeLessThan(limits.question);
+});
+
+test('a reply over TCP that drips is not waited for beyond the limit of its question', async () => {
+  const started = performance.now();
+  const answer = await answerOf({
+    udp: (asked) => asked.reply(truncated(asked)),
+    tcp: (asked) => asked.drip(right(asked), 50),
+  });
+  expect(answer).toEqual(doubt('time-out'));
+  expect(performance.now() - started).toBeLessThan(limits.question * 2);
+  const steady = await answerOf({
+    udp: (asked) => asked.reply(truncated(asked)),
+    tcp: (asked) => asked.drip(right(asked), 2),
+  });
+  expect(steady).toEqual(found);
 });
 
 test('CNAMEs that lead in a circle are a loop, and chains have an end', async () => {

@@ -12,6 +12,8 @@ export interface Asked {
   readonly edns: boolean;
   /** Sends bytes back from where the question was sent to. */
   reply(bytes: Uint8Array): void;
+  /** Over TCP: sends a message byte by byte, each so many milliseconds after the one before. */
+  drip(bytes: Uint8Array, milliseconds: number): void;
   /** Sends bytes to the asker from another port. */
   spoof(bytes: Uint8Array): void;
 }
@@ -66,7 +68,7 @@ export async function hostileServer(behaviour: Behaviour): Promise<HostileServer
   socket.on('message', (message, from) => {
     counts.udp += 1;
     ports.add(from.port);
-    const asked = { ...read(message), reply: send(socket), spoof: send(stranger) };
+    const asked = { ...read(message), reply: send(socket), drip: () => {}, spoof: send(stranger) };
     ids.push(asked.id);
     behaviour.udp?.(asked);
     function send(by: typeof socket) {
@@ -80,12 +82,22 @@ export async function hostileServer(behaviour: Behaviour): Promise<HostileServer
     connection.on('error', () => {});
     connection.once('data', (data: Buffer) => {
       counts.tcp += 1;
-      const reply = (bytes: Uint8Array) => {
+      const framed = (bytes: Uint8Array) => {
         const head = Buffer.alloc(2);
         head.writeUInt16BE(bytes.length);
-        connection.write(Buffer.concat([head, bytes]));
+        return Buffer.concat([head, bytes]);
       };
-      behaviour.tcp?.({ ...read(data.subarray(2)), reply, spoof: reply });
+      const reply = (bytes: Uint8Array) => connection.write(framed(bytes));
+      const drip = (bytes: Uint8Array, milliseconds: number) => {
+        let sent = 0;
+        const all = framed(bytes);
+        const timer = setInterval(() => {
+          if (sent === all.length || connection.destroyed) return clearInterval(timer);
+          connection.write(all.subarray(sent, sent + 1));
+          sent += 1;
+        }, milliseconds);
+      };
+      behaviour.tcp?.({ ...read(data.subarray(2)), reply, drip, spoof: reply });
     });
   });
   listener.listen(0, '127.0.0.1');
