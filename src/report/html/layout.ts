@@ -17,7 +17,7 @@ export interface Layout {
   readonly disks: readonly Box[];
 }
 
-export const WIDTH = 1000;
+const WIDTH = 1000;
 export const LINE = 21;
 export const PADDING = 12;
 /** Addresses of a node that are drawn. */
@@ -31,7 +31,7 @@ const INDENT = 22;
 const GAP = 22;
 const TOP = 12;
 /** Between two lines that end at one service. */
-export const PORT = 22;
+const PORT = 22;
 
 /** Nodes on the left, services in the middle, disks on the right. */
 export function layoutOf(picture: Picture): Layout {

@@ -10,7 +10,7 @@ import { clusterSection, partLinks, verdictBadge } from './cluster.js';
 import { differenceCounts, differenceSection } from './difference.js';
 import { html, Markup, nothing } from './markup.js';
 import { planSection } from './plan.js';
-import { outcomeBadge, rehearsalSection } from './rehearsal.js';
+import { outcomeBadge, rehearsalCounts, rehearsalSection } from './rehearsal.js';
 import { type HtmlOptions, Shown } from './shown.js';
 import { style } from './style.js';
 
@@ -94,7 +94,8 @@ function summary({ result, rehearsals, difference }: PageContent, shown: Shown):
   const lines: Markup[] = [];
   if (rehearsals !== undefined) {
     const outcome = worst(rehearsals);
-    lines.push(html`<p class="lead">${outcomeBadge(outcome, shown)} ${words.rehearsal.meaning[outcome]}</p>`);
+    lines.push(html`<p class="lead">${outcomeBadge(outcome, shown)} ${words.rehearsal.meaning[outcome]}</p>
+<p>${rehearsalCounts(rehearsals, shown)}</p>`);
   }
   if (difference !== undefined) lines.push(html`<p class="lead">${differenceCounts(difference, shown)}</p>`);
   if (result !== undefined) {

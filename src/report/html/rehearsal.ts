@@ -1,5 +1,5 @@
 import type { Outcome, Rehearsal, RehearsedStep } from '../../engine/rehearsal.js';
-import { ruleLink } from './finding.js';
+import { ruleLink, ruleName } from './finding.js';
 import { html, type Markup } from './markup.js';
 import type { Shown } from './shown.js';
 import { evidenceList } from './steps.js';
@@ -8,6 +8,12 @@ const signs = { passes: '○', fails: '×', 'cannot-tell': '?' } as const satisf
 
 export const outcomeBadge = (outcome: Outcome, { words }: Shown): Markup =>
   html`<span class="badge ${outcome}"><span aria-hidden="true">${signs[outcome]}</span> ${words.rehearsal.outcome[outcome]}</span>`;
+
+/** How many failovers would end in which way. */
+export function rehearsalCounts(rehearsals: readonly Rehearsal[], { words }: Shown): string {
+  const count = (outcome: Outcome) => rehearsals.filter((each) => each.outcome === outcome).length;
+  return words.rehearsal.counts(rehearsals.length, count('passes'), count('fails'), count('cannot-tell'));
+}
 
 /** Every failover step by step, with an overview in front. */
 export function* rehearsalSection(rehearsals: readonly Rehearsal[], shown: Shown): Generator<Markup> {
@@ -52,11 +58,13 @@ function* walk(rehearsal: Rehearsal, id: string, open: boolean, shown: Shown): G
 
 function stepItem({ step, title, status, reason, rules, evidence }: RehearsedStep, shown: Shown): Markup {
   const { language } = shown;
+  // What passes is only named: to tell of all its rules would hide those that matter.
+  const named = status === 'passes' ? ruleName : ruleLink;
   return html`<li class="${status}"><p class="step">${outcomeBadge(status, shown)} <strong>${title[language]}</strong> <code class="step-name">${step}</code></p>
 <p>${reason[language]}</p>${evidenceList(evidence, shown)}${
     rules.length === 0
       ? null
-      : html`<p class="source">${rules.map((rule, place) => html`${place === 0 ? null : ', '}${ruleLink(rule, shown)}`)}</p>`
+      : html`<p class="source">${rules.map((rule, place) => html`${place === 0 ? null : ', '}${named(rule, shown)}`)}</p>`
   }</li>
 `;
 }

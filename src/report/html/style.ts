@@ -71,7 +71,7 @@ thead th{position:sticky;top:0;background:var(--panel);z-index:2}
 .matrix thead th:first-child{left:0;z-index:3}
 .matrix td{min-width:5.5rem}
 tr.group th{background:var(--panel)}
-.index td{text-align:right}.index td:nth-child(2){text-align:left}
+.index thead th{white-space:nowrap}.index td{text-align:right}.index td:nth-child(2){text-align:left}
 .timeline{list-style:none;margin:.5rem 0;padding:0 0 0 .4rem}
 .timeline>li{border-left:4px solid var(--tone);padding:.1rem 0 .9rem 1rem}
 .timeline>li.fails{border-left-style:double}.timeline>li.cannot-tell{border-left-style:dashed}

@@ -102,7 +102,7 @@ export const english: PageWords = {
   },
   coverage: 'Coverage',
   problems: 'Inputs that could not be used',
-  rules: 'The rules behind the findings',
+  rules: 'About the rules',
   cause: (rank) => `Cause ${rank}`,
   plan: {
     heading: 'What to do now',
@@ -126,6 +126,8 @@ export const english: PageWords = {
       'cannot-tell': 'No failover is known to fail, but not all can be told.',
     },
     move: (site, from, to) => `${site}: ${from} → ${to}`,
+    counts: (all, passes, fails, unknown) =>
+      `${count(all, 'failover')} rehearsed: ${passes} would pass, ${fails} would fail, ${unknown} cannot tell`,
     steps: (passes, fails, unknown) => `${passes} pass, ${fails} fail, ${unknown} cannot tell`,
   },
   difference: {

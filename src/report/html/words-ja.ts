@@ -96,7 +96,7 @@ export const japanese: PageWords = {
   },
   coverage: '確認の範囲',
   problems: '使用できなかった入力',
-  rules: '指摘の根拠となるルール',
+  rules: 'ルールの説明',
   cause: (rank) => `原因 ${rank}`,
   plan: {
     heading: 'これから行うこと',
@@ -120,6 +120,8 @@ export const japanese: PageWords = {
       'cannot-tell': '失敗すると分かるものはありませんが、判定できないものがあります。',
     },
     move: (site, from, to) => `${site}: ${from} → ${to}`,
+    counts: (all, passes, fails, unknown) =>
+      `フェイルオーバー ${all} 通り: 成功の見込み ${passes}、失敗の見込み ${fails}、判定不能 ${unknown}`,
     steps: (passes, fails, unknown) => `成功 ${passes}、失敗 ${fails}、判定不能 ${unknown}`,
   },
   difference: {

@@ -115,6 +115,7 @@ export interface RehearsalWords {
   /** What the worst outcome means for the whole page. */
   readonly meaning: Readonly<Record<Outcome, string>>;
   readonly move: (site: string, from: string, to: string) => string;
+  readonly counts: (all: number, passes: number, fails: number, unknown: number) => string;
   readonly steps: (passes: number, fails: number, unknown: number) => string;
 }
 

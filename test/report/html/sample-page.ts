@@ -9,7 +9,7 @@ export type Say = (usual: string) => string;
 const asIs: Say = (usual) => usual;
 
 /** A cluster with something of everything a page shows. */
-export function fullCluster(say: Say = asIs): ClusterResult {
+function fullCluster(say: Say = asIs): ClusterResult {
   const [one, two] = [say('jcmanager01'), say('jcmanager02')];
   const site = say('jcmgcluster.example.jp');
   const agent = say('jcagcluster');
