@@ -77,6 +77,17 @@ export class Judging {
     return answers;
   }
 
+  /** Of facts that are another machine's nobody can tell what they say of the node. */
+  distrusts(side: 'from' | 'to'): void {
+    const isOther = ({ messageKey }: Draft) => messageKey === 'hostName';
+    const answers = this.#book.answers('node-facts-match', this.#part(side, false));
+    if (!answers.some(({ findings }) => findings.some(isOther))) return;
+    this.ask('node-facts-match', side, {
+      lacks: false,
+      effect: (finding) => (isOther(finding) ? 'doubt' : 'none'),
+    });
+  }
+
   /** The step fails, whatever else is known. */
   fails(reason: Localized, ...evidence: readonly EvidencePlace[]): void {
     this.#failures.push({ reason: shown(reason), evidence });

@@ -93,7 +93,10 @@ function rehearsalOf(move: Move, book: RuleBook, cluster: string | null): Rehear
 
 function judge(definition: StepDefinition, move: Move, book: RuleBook) {
   const judging = new Judging(move, book);
-  for (const side of definition.looksAt) if (!move[side].hasData) judging.lacks(move[side], 'node-tree');
+  for (const side of definition.looksAt) {
+    if (move[side].hasData) judging.distrusts(side);
+    else judging.lacks(move[side], 'node-tree');
+  }
   const passes = definition.judge(judging);
   return judging.verdict(passes);
 }

@@ -443,6 +443,24 @@ const open: readonly Open[] = [
     reason: 'standby jcmanager02 has no link "C0A80164"',
   },
   {
+    step: 'common-settings',
+    why: 'the facts are those of another machine',
+    change: (copy) => copy.replace(fact(STANDBY, 'meta'), 'hostname=jcmanager02', 'hostname=jcother'),
+    reason: 'jcother',
+  },
+  {
+    step: 'resolve-name',
+    why: 'a broken line in resolv.def beside look-ups that are right',
+    change: (copy) => copy.write(`${STANDBY}/usr/spool/nqs/resolv.def`, `${SITE} 192.168.1.100\n`),
+    reason: SITE,
+  },
+  {
+    step: 'agents-reconnect',
+    why: 'an endpoint that is no URL',
+    change: (copy) => copy.replace('cjclint.yaml', 'http://jcmgcluster.example.jp:23151', 'jcmgcluster'),
+    reason: '"jcmgcluster"',
+  },
+  {
     step: 'start-site',
     why: 'another release',
     change: (copy) => copy.replace(fact(STANDBY, 'packages'), 'NECJCMG-16.3', 'NECJCMG-16.2'),

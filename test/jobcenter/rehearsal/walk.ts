@@ -66,6 +66,11 @@ export class Copy {
     return this;
   }
 
+  write(path: string, text: string): this {
+    writeFileSync(join(this.folder, path), text);
+    return this;
+  }
+
   link(path: string, target: string): this {
     symlinkSync(target, join(this.folder, path));
     return this;
@@ -86,10 +91,7 @@ export const SITE = 'jcmgcluster.example.jp';
 export const ACTIVE = 'nodes/jcmanager01';
 export const STANDBY = 'nodes/jcmanager02';
 
-function healthyCopy<T>(
-  change: (copy: Copy) => unknown,
-  then: (folder: string) => Promise<T>,
-): Promise<T> {
+function healthyCopy<T>(change: (copy: Copy) => unknown, then: (folder: string) => Promise<T>): Promise<T> {
   return inFolder(async (folder) => {
     cpSync(resolve('fixtures/clusters/healthy'), folder, { recursive: true, verbatimSymlinks: true });
     change(new Copy(folder));

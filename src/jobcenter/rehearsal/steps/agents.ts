@@ -36,12 +36,15 @@ export const agentsReconnect: StepDefinition = {
     const { agents, moving, site, from, to } = judging.move;
     if (agents.length === 0) return withoutAgents(judging);
     const others = agents.filter((agent) => !moving.includes(agent));
-    const notFrom = ({ severity, node }: { severity: string; node: string | null }): Effect =>
-      severity === 'error' && node !== from.name.value ? 'fails' : 'none';
-    if (others.length > 0) judging.ask('agent-endpoint', 'cluster', { about: ofAgents(others) });
+    if (others.length > 0) {
+      judging.ask('agent-endpoint', 'cluster', { about: ofAgents(others), effect: endpointFault });
+    }
     if (moving.length > 0) {
       const about = ofAgents(moving);
-      judging.ask('agent-endpoint', 'pair', { about, effect: notFrom });
+      judging.ask('agent-endpoint', 'pair', {
+        about,
+        effect: (finding) => (finding.node === from.name.value ? 'none' : endpointFault(finding)),
+      });
       judging.ask('instance-missing', 'to', { about });
       judging.ask('instance-id-match', 'pair', { about });
       judging.ask('instance-id-unique', 'to', {
@@ -79,6 +82,10 @@ export const agentsReconnect: StepDefinition = {
     };
   },
 };
+
+/** What is no URL with a host may mean something to an agent; nobody says so. */
+const endpointFault = ({ severity, messageKey }: { severity: string; messageKey: string }): Effect =>
+  severity === 'error' ? 'fails' : messageKey === 'noUrl' ? 'doubt' : 'none';
 
 /** Where the IDs of the moving instances stand. */
 function instanceIds({ cluster, moving, to }: Move): Origin[] {

@@ -62,6 +62,11 @@ export const resolveName: StepDefinition = {
     judging.ask('site-name-alias', 'to', { about });
     const isWsfc = cluster.clusterSoftware?.value === 'wsfc';
     judging.ask('resolv-def-entry', 'to', { about, lacks: isWsfc });
+    // The look-ups may be right all the same; what JobCenter makes of the line is documented nowhere.
+    judging.ask('resolv-def-syntax', 'to', {
+      lacks: false,
+      effect: ({ severity }) => (severity === 'error' ? 'doubt' : 'none'),
+    });
     const part = partOf(cluster, { nodes: [to], services: null });
     const own = part.sites.find(({ name }) => name.value === site.name.value);
     const views = own === undefined ? [] : [...forwardViews(part, own), ...reverseViews(own)];
