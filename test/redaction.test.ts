@@ -19,6 +19,10 @@ const seeds = Number(process.env.SEEDS ?? 1);
 /** Words that the generator puts into paths and that say nothing of anybody. */
 const PLAIN = new Set([
   'jobdb',
+  'jcag',
+  'agent',
+  'second',
+  'other',
   'usr',
   'nqs',
   'var',

@@ -39,6 +39,7 @@ export interface OptionsOnOriginals {
   readonly fix: boolean;
   readonly fixDryRun: boolean;
   readonly dns: boolean;
+  readonly lookups?: string;
 }
 
 /** @throws {UsageError} for an option that would compare, look up or write what is not there under other names. */
@@ -50,6 +51,7 @@ export function checkRedactOption(options: RedactOption & OptionsOnOriginals): v
     ['--changed', options.changed],
     ['--fix', options.fix || undefined],
     ['--fix-dry-run', options.fixDryRun || undefined],
+    ['--lookups', options.lookups],
     ['--dns', options.dns || undefined],
   ] as const;
   const other = others.find(([, value]) => value !== undefined)?.[0];
