@@ -69,7 +69,8 @@ export async function bundle() {
     // All of it, and in ASCII: what V8 has to read before the first line runs is a good part of the start-up.
     minify: true,
     charset: 'ascii',
-    legalComments: 'eof',
+    // The notices that licences ask for are in the program as a text of its own.
+    legalComments: 'none',
     plugins: [
       collectorText,
       packedText('example-text', 'exampleText', 'docs/rules/examples.json'),
