@@ -16,7 +16,7 @@ export function* causeSection(diagnosis: ShownDiagnosis, unchecked: number, show
   const { language } = shown;
   const said = diagnosisWords[language];
   const { understood, causes, hints, ask } = diagnosis;
-  yield html`<section id="causes" aria-labelledby="causes-h"><h2 id="causes-h">${said.causes} (${causes.length})</h2>
+  yield html`<section id="causes" aria-labelledby="causes-h"><h2 id="causes-h">${said.causes}${shown.inBrackets(causes.length)}</h2>
 `;
   if (understood.length > 0) {
     yield html`<p class="label">${said.understood}</p><ul>${understood.map((each) => html`<li>${each[language]}</li>`)}</ul>
@@ -25,12 +25,12 @@ export function* causeSection(diagnosis: ShownDiagnosis, unchecked: number, show
   if (causes.length === 0) yield html`<p>${said.noCause(unchecked)}</p>`;
   for (const cause of causes) yield causeArticle(cause, shown);
   if (hints.length > 0) {
-    yield html`<h3 id="hints">${said.hints} (${hints.length})</h3><ul>
+    yield html`<h3 id="hints">${said.hints}${shown.inBrackets(hints.length)}</h3><ul>
 ${hints.map((hint) => hintItem(hint, shown))}</ul>
 `;
   }
   if (ask.length > 0) {
-    yield html`<h3 id="ask">${said.ask} (${ask.length})</h3><ol class="steps">
+    yield html`<h3 id="ask">${said.ask}${shown.inBrackets(ask.length)}</h3><ol class="steps">
 `;
     for (const request of ask) yield requestItem(request, shown);
     yield html`</ol>`;

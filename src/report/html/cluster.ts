@@ -54,14 +54,15 @@ export const verdictBadge = ({ verdict }: Pick<ClusterResult, 'verdict'>, { comm
   html`<span class="badge verdict ${verdict}">${common.verdict[verdict]}</span>`;
 
 /** The parts of a single cluster's section that the contents of the page name. */
-export function* partLinks(cluster: ClusterResult, number: number, { words }: Shown): Generator<Markup> {
+export function* partLinks(cluster: ClusterResult, number: number, shown: Shown): Generator<Markup> {
+  const { words } = shown;
   const link = (part: string, text: string) => html`<li><a href="#c${number}-${part}">${text}</a></li>`;
   if (hasPicture(cluster)) yield link('picture', words.drawing.heading);
-  yield link('findings', `${words.findings} (${cluster.findings.length})`);
+  yield link('findings', `${words.findings}${shown.inBrackets(cluster.findings.length)}`);
   if (cluster.notChecked.length > 0) yield link('open', words.open.heading);
   if (cluster.statuses.size > 0) yield link('matrix', words.matrix.heading);
   if (cluster.suppressed.length > 0)
-    yield link('suppressed', `${words.suppressed.heading} (${cluster.suppressed.length})`);
+    yield link('suppressed', `${words.suppressed.heading}${shown.inBrackets(cluster.suppressed.length)}`);
 }
 
 const hasPicture = ({ picture }: ClusterResult): boolean =>
@@ -82,7 +83,7 @@ function* parts(cluster: ClusterResult, id: string, shown: Shown): Generator<Mar
     yield pictureFigure(cluster, picture, `${id}-drawing`, shown);
     yield end;
   }
-  yield head('findings', `${words.findings} (${findings.length})`);
+  yield head('findings', `${words.findings}${shown.inBrackets(findings.length)}`);
   if (findings.length === 0) yield html`<p>${words.noFindings}</p>`;
   for (const [finding, index] of bySeverity(findings)) {
     yield findingArticle(finding, findingId(id, index), shown);
@@ -99,7 +100,7 @@ function* parts(cluster: ClusterResult, id: string, shown: Shown): Generator<Mar
     yield end;
   }
   if (suppressed.length === 0) return;
-  yield head('suppressed', `${words.suppressed.heading} (${suppressed.length})`);
+  yield head('suppressed', `${words.suppressed.heading}${shown.inBrackets(suppressed.length)}`);
   yield* suppressedEntries(suppressed, shown);
   yield end;
 }

@@ -15,7 +15,7 @@ export function differenceCounts({ changes, unexplained }: Difference, { words }
 export function* differenceSection(difference: Difference, shown: Shown): Generator<Markup> {
   const { difference: words } = shown.words;
   const { changes, unexplained, notCompared, before, after } = difference;
-  yield html`<section id="changes" aria-labelledby="changes-h"><h2 id="changes-h">${words.heading} (${changes.length})</h2>
+  yield html`<section id="changes" aria-labelledby="changes-h"><h2 id="changes-h">${words.heading}${shown.inBrackets(changes.length)}</h2>
 <p>${words.states(before, after)}</p>
 `;
   if (changes.length === 0) {
@@ -28,7 +28,7 @@ ${consequences(unexplained.breaks, unexplained.mends, shown)}</section>
 `;
   }
   if (notCompared.length > 0) {
-    yield html`<section aria-labelledby="not-compared"><h3 id="not-compared">${words.notCompared} (${notCompared.length})</h3><ul>
+    yield html`<section aria-labelledby="not-compared"><h3 id="not-compared">${words.notCompared}${shown.inBrackets(notCompared.length)}</h3><ul>
 `;
     for (const each of notCompared)
       yield html`<li>${each[shown.language]}</li>
@@ -64,7 +64,7 @@ function consequences(breaks: readonly Finding[], mends: readonly Finding[], sho
   const list = (title: string, findings: readonly Finding[]) =>
     findings.length === 0
       ? null
-      : html`<p class="label">${title} (${findings.length})</p><ul class="findings">
+      : html`<p class="label">${title}${shown.inBrackets(findings.length)}</p><ul class="findings">
 ${findings.map((finding) => findingLine(finding, shown))}</ul>`;
   return html`${list(words.breaks, breaks)}${list(words.mends, mends)}`;
 }

@@ -53,7 +53,7 @@ export function* matrixTables(
     for (const status of groups) {
       const rules = rows.get(status) ?? [];
       if (rules.length === 0) continue;
-      yield html`<tbody><tr class="group"><th scope="rowgroup" colspan="${columns.length + 1}">${words.status[status]} (${rules.length})</th></tr>
+      yield html`<tbody><tr class="group"><th scope="rowgroup" colspan="${columns.length + 1}">${words.status[status]}${shown.inBrackets(rules.length)}</th></tr>
 `;
       for (const rule of rules) {
         const row = cells.get(rule);
@@ -76,14 +76,14 @@ export function* matrixTables(
   }
 }
 
-function cellOf(cell: Cell | undefined, { words }: Shown, idOf: (finding: number) => string): Markup {
-  const { status, notAsked } = words.matrix;
+function cellOf(cell: Cell | undefined, shown: Shown, idOf: (finding: number) => string): Markup {
+  const { status, notAsked } = shown.words.matrix;
   if (cell === undefined)
     return html`<td class="none"><span aria-hidden="true">·</span><span class="unseen">${notAsked}</span></td>`;
   const { first, findings } = cell;
   const text = html`<span aria-hidden="true">${signs[cell.status]}</span> ${status[cell.status]}`;
   if (first === null) return html`<td class="${cell.status}">${text}</td>`;
-  return html`<td class="${cell.status}"><a href="#${idOf(first)}">${text} (${findings})</a></td>`;
+  return html`<td class="${cell.status}"><a href="#${idOf(first)}">${text}${shown.inBrackets(findings)}</a></td>`;
 }
 
 /** Rules by how they ended, in the catalogue's order; the engine's own only where they found something. */

@@ -35,7 +35,7 @@ export function* suppressedEntries(entries: readonly Suppressed[], shown: Shown)
       finding.location === null ? null : html` <span class="place">${placeOf(finding.location)}</span>`
     } <span class="source">${ruleLink(finding.rule, shown)}</span><br>
 <strong>${words.by[by ?? 'comment']}:</strong> ${reason === '' ? words.noReason : reason}${
-      expires === null ? null : html` (${words.until}: ${expires})`
+      expires === null ? null : shown.inBrackets(`${words.until}: ${expires}`)
     }</li>
 `;
   }

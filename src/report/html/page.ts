@@ -120,11 +120,11 @@ function contents({ result, plan, diagnosis, rehearsals, difference }: PageConte
     plan === undefined ? null : link('plan', words.plan.heading),
     diagnosis === undefined
       ? null
-      : link('causes', `${diagnosisWords[language].causes} (${diagnosis.causes.length})`),
+      : link('causes', `${diagnosisWords[language].causes}${shown.inBrackets(diagnosis.causes.length)}`),
     diagnosis === undefined || diagnosis.ask.length === 0 ? null : link('ask', diagnosisWords[language].ask),
     rehearsals === undefined ? null : link('rehearsal', words.rehearsal.heading),
     difference === undefined ? null : link('changes', words.difference.heading),
-    clusters.length > 1 ? link('clusters', `${words.clusters} (${clusters.length})`) : null,
+    clusters.length > 1 ? link('clusters', `${words.clusters}${shown.inBrackets(clusters.length)}`) : null,
     clusters.length === 1 && only !== undefined
       ? html`<li><a href="#c1">${only.name ?? common.looseFiles}</a><ul>${[...partLinks(only, 1, shown)]}</ul></li>
 `
@@ -132,13 +132,14 @@ function contents({ result, plan, diagnosis, rehearsals, difference }: PageConte
   ]}`;
 }
 
-function problemSection(result: RunResult, { words, language }: Shown): Markup {
+function problemSection(result: RunResult, shown: Shown): Markup {
+  const { words, language } = shown;
   const problems = [
     ...problemsBeyondFindings(result).map((each) => each[language]),
     ...result.internalErrors,
   ];
   if (problems.length === 0) return nothing;
-  return html`<section id="problems" aria-labelledby="problems-h"><h2 id="problems-h">${words.problems} (${problems.length})</h2><ul>
+  return html`<section id="problems" aria-labelledby="problems-h"><h2 id="problems-h">${words.problems}${shown.inBrackets(problems.length)}</h2><ul>
 ${problems.map((problem) => html`<li>${problem}</li>`)}</ul></section>
 `;
 }
@@ -146,7 +147,7 @@ ${problems.map((problem) => html`<li>${problem}</li>`)}</ul></section>
 /** Every cluster with its verdict and counts, the way into a report of many. */
 function* clusterIndex(clusters: readonly ClusterResult[], shown: Shown): Generator<Markup> {
   const { words, common } = shown;
-  yield html`<section id="clusters" aria-labelledby="clusters-h"><h2 id="clusters-h">${words.clusters} (${clusters.length})</h2>
+  yield html`<section id="clusters" aria-labelledby="clusters-h"><h2 id="clusters-h">${words.clusters}${shown.inBrackets(clusters.length)}</h2>
 <div class="scroll" role="group" tabindex="0" aria-labelledby="clusters-h"><table class="index">
 <thead><tr><th scope="col">${words.cluster}</th><th scope="col">${words.verdict}</th><th scope="col">${common.severity.error}</th><th scope="col">${common.severity.warning}</th><th scope="col">${common.severity.info}</th><th scope="col">${words.notCheckedCount}</th></tr></thead><tbody>
 `;
@@ -164,7 +165,7 @@ function* clusterIndex(clusters: readonly ClusterResult[], shown: Shown): Genera
 function* ruleSection(shown: Shown): Generator<Markup> {
   const { named, words, language, common } = shown;
   if (named.length === 0) return;
-  yield html`<section id="rules" aria-labelledby="rules-h"><h2 id="rules-h">${words.rules} (${named.length})</h2>
+  yield html`<section id="rules" aria-labelledby="rules-h"><h2 id="rules-h">${words.rules}${shown.inBrackets(named.length)}</h2>
 <dl class="rules">
 `;
   for (const [index, { id, title, why, evidence }] of named.entries()) {

@@ -81,7 +81,7 @@ function inWords(picture: Picture, marks: PictureMarks, shown: Shown): Markup {
     worstOf(mark) === null ? null : html` — <strong>${inText(mark, words)}</strong>`;
   const nodes = picture.nodes.map(
     ({ name, addresses, hasData }, index) =>
-      html`<li>${words.node} <code>${name}</code>${addresses.length === 0 ? null : html` (${addresses.join(', ')})`}${
+      html`<li>${words.node} <code>${name}</code>${addresses.length === 0 ? null : shown.inBrackets(addresses.join(', '))}${
         hasData ? null : html`: ${words.noData}`
       }${note(marks.node(index))}</li>
 `,

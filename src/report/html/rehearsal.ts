@@ -18,7 +18,7 @@ export function rehearsalCounts(rehearsals: readonly Rehearsal[], { words }: Sho
 /** Every failover step by step, with an overview in front. */
 export function* rehearsalSection(rehearsals: readonly Rehearsal[], shown: Shown): Generator<Markup> {
   const { rehearsal: words } = shown.words;
-  yield html`<section id="rehearsal" aria-labelledby="rehearsal-h"><h2 id="rehearsal-h">${words.heading} (${rehearsals.length})</h2>
+  yield html`<section id="rehearsal" aria-labelledby="rehearsal-h"><h2 id="rehearsal-h">${words.heading}${shown.inBrackets(rehearsals.length)}</h2>
 `;
   if (rehearsals.length === 0) yield html`<p>${words.none}</p>`;
   else yield* overview(rehearsals, shown);

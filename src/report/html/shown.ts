@@ -27,6 +27,11 @@ export class Shown {
     this.#rules = new Map(rules.map((rule) => [rule.id, rule]));
   }
 
+  /** ` (12)` in English, `（12）` in Japanese. */
+  inBrackets(text: string | number): string {
+    return this.language === 'ja' ? `（${text}）` : ` (${text})`;
+  }
+
   /** The number of a rule's entry at the end of the page, from 1; null for a rule without texts. */
   entryOf(rule: string): number | null {
     const known = this.#named.get(rule);
