@@ -10,6 +10,7 @@ import {
   viewDifference,
 } from '../../src/jobcenter/name-views.js';
 import { nameKey } from '../../src/jobcenter/names.js';
+import type { ServerAnswer } from '../../src/jobcenter/node-dns.js';
 import { eachSite, listed, rule, whoHasWhat } from '../../src/jobcenter/rule.js';
 import { sourceWords } from '../../src/jobcenter/site-names.js';
 
@@ -72,6 +73,7 @@ export const vipLookupConsistent = rule({
           missing(node.name.value, 'lookup');
           continue;
         }
+        if (isHalfTold(node.dns.answers(query))) missing(node.name.value, 'dns');
         const servers = serverDifference([decides, ...view.others]);
         if (servers !== null && !said.has(servers)) {
           said.add(servers);
@@ -111,6 +113,14 @@ function oddSources(cluster: Cluster, { right, others }: NameView, decides: Sour
     .filter(({ source }) => !(source.source === 'dns' && decides.source === 'dns'))
     .filter(({ source }) => !isRequiredEntry(cluster, source, right));
 }
+
+/**
+ * Whether a name is in DNS, and yet not every name server told. Where none has it the node finds it elsewhere, and
+ * what servers would say that cannot be reached changes nothing.
+ */
+const isHalfTold = (servers: readonly ServerAnswer[]): boolean =>
+  servers.some(({ answer }) => answer.state === 'found') &&
+  servers.some(({ answer }) => answer.state === 'unknown');
 
 /** What the name servers of a node say, by answer. @returns null when they agree. */
 function serverDifference(views: readonly SourceView[]): string | null {

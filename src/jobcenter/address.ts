@@ -26,6 +26,10 @@ export const addressKey = (text: string): string => parseAddress(text)?.text ?? 
 export const isLoopback = (address: Address): boolean =>
   address.family === 4 ? address.text.startsWith('127.') : address.text === '::1';
 
+/** 0.0.0.0 and ::, by which a machine means itself where it is to connect. */
+export const isUnspecified = (address: Address): boolean =>
+  address.text === '0.0.0.0' || address.text === '::';
+
 /** The octets of an address: 4 or 16. */
 export function octetsOf(address: Address): readonly number[] {
   return ipaddr.parse(address.text).toByteArray();

@@ -2,7 +2,7 @@ import { type Answering, type DnsAnswer, type Server, serverKey } from '../resol
 import { lookUpAddress, lookUpName } from '../resolve/look-up.js';
 import { defaultSettings, parseResolvConf, turnOfDns } from '../resolve/resolv-conf.js';
 import type { Sourced } from '../text/source-file.js';
-import { isLoopback, parseAddress } from './address.js';
+import { isLoopback, isUnspecified, parseAddress } from './address.js';
 import { parseEndpoint } from './endpoint.js';
 import { eachListeningSite } from './listening-site.js';
 import type { Cluster, ClusterNode } from './model.js';
@@ -37,7 +37,8 @@ async function askFor(
   // Another node's 127.0.0.53 is not this machine's.
   const isReachable = ({ address }: Server) => {
     const parsed = parseAddress(address);
-    return parsed !== null && (node === cluster.here || !isLoopback(parsed));
+    if (parsed === null) return false;
+    return node === cluster.here || !(isLoopback(parsed) || isUnspecified(parsed));
   };
   const servers = given.length > 0 ? given : turn === 'never' ? [] : own.filter(isReachable);
   const learn = async ({ value, at }: Sourced<string>, ask: (server: Server) => Promise<DnsAnswer>) =>

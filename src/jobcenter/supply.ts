@@ -44,6 +44,7 @@ const wholeNode: Localized = {
 /** What settles a need: a command to run, a file to copy, a line to write. */
 function howTo(need: string, node: ClusterNode | undefined): Localized {
   if (need === 'net') return connectFromThere;
+  if (need === 'dns') return everyServer(node?.dns.doubts ?? []);
   const command = commandOf(need);
   if (command === null) return fileToSupply(need);
   const fact = node?.facts[command.fact];
@@ -70,9 +71,15 @@ const connectionsToldNothing = (doubts: readonly string[]): Localized =>
         ja: `接続の結果からは判断できません（${doubts.join(', ')}）`,
       };
 
+const everyServer = (doubts: readonly string[]): Localized => ({
+  en: `let every name server answer, or leave out those that cannot (DNS ${doubts.join(', ')})`,
+  ja: `すべてのネームサーバーが応答するようにするか、応答できないものを外してください（DNS ${doubts.join(', ')}）`,
+});
+
 /** On the live node there is nothing to save or to copy: what kept preflight from seeing it has to be mended. */
-function howToHere(need: string, { facts, connections }: ClusterNode): Localized {
+function howToHere(need: string, { facts, connections, dns }: ClusterNode): Localized {
   if (need === 'net') return connectionsToldNothing(connections.doubts);
+  if (need === 'dns') return everyServer(dns.doubts);
   const command = commandOf(need);
   if (command === null) {
     return need.startsWith('/')

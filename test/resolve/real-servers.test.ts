@@ -189,8 +189,14 @@ describe.skipIf(!installed)('with a real BIND and a real dnsmasq', () => {
     }
   });
 
-  test('beside a lame server, the one that knows decides', async () => {
-    expect(await findingsOf(await bind({ 'example.org': '' }), healthy)).toEqual([]);
+  test('beside a lame server, the one that knows decides, and whether they agree is left open', async () => {
+    const lame = await bind({ 'example.org': '' });
+    const { findings, notChecked } = await told(lame, healthy);
+    expect(findings).toEqual([]);
+    expect([...new Set(notChecked.map(({ rule }) => rule))]).toEqual(['jobcenter/vip-lookup-consistent']);
+    expect(notChecked[0]?.supply).toContain(
+      `let every name server answer, or leave out those that cannot (DNS ${at(lame)}: REFUSED)`,
+    );
   });
 
   test('a server that cannot be reached leaves it open, and says why', async () => {
@@ -298,9 +304,11 @@ test('without --dns no socket is made, whatever resolv.conf says', async ({ skip
   const cannotTrace = error !== undefined || !readFileSync(log, 'utf8').includes('exited with 0');
   if (cannotTrace && process.env.CI !== 'true') skip('strace cannot be used here');
   const bundle = builtBundle();
-  trace(bundle, 'lint', '--fail-on', 'never', '.');
-  expect(readFileSync(log, 'utf8')).toContain('exited with 0');
-  expect(readFileSync(log, 'utf8')).not.toMatch(/socket\(AF_INET|sendto\(/);
+  for (const offline of [['lint', '--fail-on', 'never'], ['names'], ['diagnose', '--fail-on', 'never']]) {
+    trace(bundle, ...offline, '.');
+    expect(readFileSync(log, 'utf8'), offline[0]).toContain('exited with 0');
+    expect(readFileSync(log, 'utf8'), offline[0]).not.toMatch(/socket\(AF_INET|sendto\(/);
+  }
   trace(bundle, 'lint', '--fail-on', 'never', '--dns', '--dns-server', '127.0.0.1:9', '.');
   expect(readFileSync(log, 'utf8')).toMatch(/socket\(AF_INET/);
 });
