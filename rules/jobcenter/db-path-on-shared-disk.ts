@@ -1,8 +1,11 @@
 import { manual } from '../../src/engine/rule.js';
 import { localOverlapOf } from '../../src/jobcenter/database-overlap.js';
+import type { ClusterNode, Site } from '../../src/jobcenter/model.js';
 import { isAbsolute, isWithin } from '../../src/jobcenter/platform.js';
 import { eachSite, listed, rule } from '../../src/jobcenter/rule.js';
 import { movesBetween } from '../../src/jobcenter/shared-mount.js';
+import { listedSite, mountOf, runningPid } from '../../src/jobcenter/sight.js';
+import { linksToSite } from '../../src/jobcenter/site-links.js';
 import { followedParts, startsWith } from '../../src/jobcenter/tree-compare.js';
 
 export const dbPathOnSharedDisk = rule({
@@ -31,6 +34,12 @@ export const dbPathOnSharedDisk = rule({
       ja: (path: string, disks: string) =>
         `サイトデータベース "${path}" が共有ディスク（${disks}）の下にありません。フェイルオーバー先のノードから使えません`,
     },
+    ownDisk: {
+      en: (path: string, node: string) =>
+        `the site runs on ${node}, whose mounts show no disk for its database "${path}": it lies on the node's own disk, and after a failover the other node would not have it`,
+      ja: (path: string, node: string) =>
+        `サイトは ${node} で動作していますが、サイトデータベース "${path}" に対応するディスクがマウントされていません。ノード自身のディスク上にあり、フェイルオーバー先のノードから使えません`,
+    },
   },
   subjects: eachSite,
   check(site, { report, missing, notApplicable, cluster }) {
@@ -40,7 +49,17 @@ export const dbPathOnSharedDisk = rule({
     const judged = isAbsolute(platform, path) && !localOverlapOf(cluster, site);
     if (site.nodes.length < 2 || !judged) return notApplicable();
     if (sharedDisks.length === 0) {
-      if (!movesBetween(site.nodes, platform, path)) missing(null, 'manifest:sharedDisks');
+      // Where it runs its database is there: without a mount that is the node's own disk.
+      const owner = site.nodes.find(
+        (node) =>
+          runningPid(node, site.name.value) !== null &&
+          node.facts.mounts.state === 'known' &&
+          mountOf(node, platform, path, []) === null &&
+          site.nodes.some((other) => other !== node && isKnownOn(other, site)),
+      );
+      if (owner !== undefined)
+        report('ownDisk', { at, args: [path, owner.name.value], node: owner.name.value });
+      else if (!movesBetween(site.nodes, platform, path)) missing(null, 'manifest:sharedDisks');
       return;
     }
     const under = (disk: string) =>
@@ -59,3 +78,7 @@ export const dbPathOnSharedDisk = rule({
     });
   },
 });
+
+/** Whether a node is set up for a site; one of a single machine is known on no other. */
+const isKnownOn = (node: ClusterNode, site: Site): boolean =>
+  listedSite(node, site.name.value) !== null || linksToSite(node, site).size > 0;
