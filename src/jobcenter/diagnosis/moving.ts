@@ -5,7 +5,14 @@ import { ruleOf } from './consequences.js';
 import type { NodePlaces } from './node-places.js';
 
 /** Rules about a database or a spool directory itself, whose facts come from the node that has the disk. */
-const ABOUT_DISKS: ReadonlySet<string> = new Set(['db-mode', 'db-layout', 'spool-mode', 'selinux-label']);
+const ABOUT_DISKS: ReadonlySet<string> = new Set([
+  'db-mode',
+  'db-layout',
+  'db-path-on-shared-disk',
+  'spool-mode',
+  'spool-on-shared-disk',
+  'selinux-label',
+]);
 
 /** Whether what a finding is about lies on a shared disk: it goes where the disk goes. */
 export function movesIn(cluster: Cluster, places: NodePlaces): (finding: Finding) => boolean {
