@@ -29,11 +29,13 @@ export function bundledPackages(root: string, files: readonly string[]): readonl
   const folders = [...files, ...written].flatMap(
     (file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0] ?? [],
   );
-  return [...new Set(folders)].sort().map((folder) => {
+  const packages = [...new Set(folders)].map((folder) => {
     const made = packageIn(join(root, folder));
     const inside = files.filter((file) => file.startsWith(`${folder}/`)).map((file) => join(root, file));
     return { ...made, notice: noticeOf(made, join(root, folder), inside) };
   });
+  // By name, wherever they are installed.
+  return packages.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
 /** The packages that `package.json` asks for, by name. */
