@@ -3,7 +3,7 @@ import { escapeControl } from '../../text/escape.js';
 /** What may stand in a page: markup as it is, everything else as text. */
 export type Content = Markup | string | number | null | readonly Content[];
 
-/** A piece of a page that is safe as it stands. Only {@link html} makes one. */
+/** A piece of a page that is safe as it stands: made by {@link html}, or of texts that are the program's own. */
 export class Markup {
   readonly text: string;
 
@@ -31,7 +31,7 @@ function written(value: Content): string {
   return value === null ? '' : value.map(written).join('');
 }
 
-const MARKUP = /[&<>"'\0\ufffe\uffff]/g;
+const MARKUP = /[&<>"'\ufffe\uffff]/g;
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['&', '&amp;'],
   ['<', '&lt;'],
