@@ -1,11 +1,14 @@
 import type { Cause, Diagnosis, FixStep, Request } from '../engine/diagnosis.js';
 import type { RunResult } from '../engine/result.js';
+import type { Language } from '../message/language.js';
 import { escapeControl } from '../text/escape.js';
 import { type DiagnosisWords, diagnosisWords } from './diagnosis-words.js';
 import { codeFrame } from './frame.js';
+import type { Paint } from './palette.js';
 import { closingLines, clusterName, headline, note, placeOf, type TextOptions, textReport } from './text.js';
 import { type Measure, measureFor } from './width.js';
 import { type Wording, wording } from './wording.js';
+import { wrap } from './wrap.js';
 
 /** Places of one cause that are shown with their lines; of the others only where they are. */
 const FRAMES = 3;
@@ -22,16 +25,20 @@ export async function* diagnosisText(diagnosis: Diagnosis, options: TextOptions)
   const { language, palette } = options;
   const words = diagnosisWords[language];
   const common = wording[language];
-  const measure = await measureFor(framedText(causes));
+  const measure = await measureFor(shownTexts(diagnosis, language));
+  const flow = flowIn(options.width, measure);
   yield section(
     palette.heading(words.understood),
-    understood.map((each) => `  ${escapeControl(each[language])}`),
+    understood.flatMap((each) => flow('  ', escapeControl(each[language]))),
   );
   yield lines([palette.heading(words.causes)]);
-  if (causes.length === 0) yield lines([`  ${words.noCause(result.coverage.notChecked)}`]);
+  if (causes.length === 0) yield lines(flow('  ', words.noCause(result.coverage.notChecked)));
   for (const cause of causes) yield lines(['', ...causeLines(cause, options, words, common, measure)]);
   yield '\n';
-  yield section(palette.heading(words.hints), hints.map(hintLine(options, common)));
+  yield section(
+    palette.heading(words.hints),
+    hints.flatMap((hint) => flow('  - ', hintText(hint, options, common))),
+  );
   yield section(
     palette.heading(words.ask),
     ask.flatMap((each, place) => requestLines(each, place + 1, options, words)),
@@ -60,20 +67,20 @@ function causeLines(
 ): readonly string[] {
   const { language, palette, width } = options;
   const style = { width, measure, mark: palette.severity[cause.severity], gutter: palette.dim };
+  const flow = flowIn(width, measure);
+  const told = (label: string, text: string) => flow(`  ${label}: `, text, palette.label);
   const [first, ...evidence] = cause.evidence;
   const source = common.source(cause.reference, cause.grade);
   const place = first?.location == null ? [] : [`  ${palette.path(placeOf(first.location))}`];
-  const number = palette.severity[cause.severity](`${cause.rank}.`);
   return [
-    `${number} ${escapeControl(cause.sentence[language])}`,
+    ...flow(`${cause.rank}. `, escapeControl(cause.sentence[language]), style.mark),
     ...place,
     ...(first?.location == null ? [] : codeFrame(first.location, style)),
-    note(words.because, escapeControl(cause.because[language]), palette),
+    ...told(words.because, escapeControl(cause.because[language])),
     ...evidence.flatMap(({ message, location }, at) => [
-      note(
+      ...told(
         words.evidence,
         `${escapeControl(message[language])}${location === null ? '' : `: ${placeOf(location)}`}`,
-        palette,
       ),
       ...(location === null || at >= FRAMES - 1 ? [] : codeFrame(location, style)),
     ]),
@@ -81,7 +88,7 @@ function causeLines(
       ? []
       : [note(words.explains, cause.consequences.join(', '), palette)]),
     note(words.confirm, escapeControl(cause.confirm), palette),
-    ...fixLines(cause.fix, options, words),
+    ...fixLines(cause.fix, options, words, flow),
     `  ${palette.dim(`[${cause.rule}]${source === '' ? '' : ` ${source}`}`)}`,
   ];
 }
@@ -91,10 +98,15 @@ function fixLines(
   steps: readonly FixStep[],
   { language, palette }: TextOptions,
   words: DiagnosisWords,
+  flow: Flow,
 ): readonly string[] {
   const [only] = steps;
   if (steps.length === 1 && only !== undefined && only.command === null && only.undo === null) {
-    return [note(words.fix, `${nodePrefix(only)}${escapeControl(only.effect[language])}`, palette)];
+    return flow(
+      `  ${words.fix}: `,
+      `${nodePrefix(only)}${escapeControl(only.effect[language])}`,
+      palette.label,
+    );
   }
   let node: string | null | undefined;
   return steps.flatMap((step, place) => {
@@ -107,7 +119,7 @@ function fixLines(
     return [
       ...label,
       ...head,
-      `      ${place + 1}. ${escapeControl(step.effect[language])}`,
+      ...flow(`      ${place + 1}. `, escapeControl(step.effect[language])),
       // Nothing stands before or behind a command in its line, so that a line can be copied whole.
       ...(step.command === null ? [] : [`         ${escapeControl(step.command)}`]),
       ...(step.undo === null ? [] : [`         ${words.undo}: ${escapeControl(step.undo[language])}`]),
@@ -130,11 +142,28 @@ function requestLines(
   ];
 }
 
-const hintLine =
-  ({ language }: TextOptions, common: Wording) =>
-  ({ sentence, reference }: Diagnosis['hints'][number]) => {
-    const source = reference === null ? '' : ` [${common.source(reference, 'manual')}]`;
-    return `  - ${escapeControl(sentence[language])}${source}`;
+function hintText(
+  { sentence, reference }: Diagnosis['hints'][number],
+  { language }: TextOptions,
+  common: Wording,
+): string {
+  const source = reference === null ? '' : ` [${common.source(reference, 'manual')}]`;
+  return `${escapeControl(sentence[language])}${source}`;
+}
+
+/** Sets prose behind a head, further lines under where it began; commands and places are never parted. */
+type Flow = (head: string, text: string, paint?: Paint) => readonly string[];
+
+const NARROWEST = 30;
+
+const flowIn =
+  (width: number, measure: Measure): Flow =>
+  (head, text, paint = (plain) => plain) => {
+    const indent = measure.columns(head);
+    const [first = '', ...rest] = wrap(text, Math.max(NARROWEST, width - indent), measure).split('\n');
+    // Blanks before and behind the words of a head are not coloured.
+    const painted = head.replace(/\S(?:.*\S)?/, (shown) => paint(shown));
+    return [`${painted}${first}`, ...rest.map((line) => `${' '.repeat(indent)}${line}`)];
   };
 
 /** Findings that are no cause's evidence. */
@@ -163,9 +192,18 @@ function shortLines(
   return more > 0 ? [...shown, `  ${common.notShown(more)}`] : shown;
 }
 
-function* framedText(causes: readonly Cause[]): Generator<string> {
-  for (const { evidence } of causes) {
-    for (const { location } of evidence) yield* location?.excerpt ?? [];
+/** Everything whose columns count. */
+function* shownTexts({ causes, hints, understood }: Diagnosis, language: Language): Generator<string> {
+  for (const each of understood) yield each[language];
+  for (const { sentence } of hints) yield sentence[language];
+  for (const { sentence, because, evidence, fix } of causes) {
+    yield sentence[language];
+    yield because[language];
+    for (const { effect } of fix) yield effect[language];
+    for (const { message, location } of evidence) {
+      yield message[language];
+      yield* location?.excerpt ?? [];
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import encodings from 'encoding-japanese';
+import stringWidth from 'string-width';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import schema from '../../schemas/diagnosis.schema.json' with { type: 'json' };
 import reportSchema from '../../schemas/report.schema.json' with { type: 'json' };
@@ -56,7 +57,9 @@ Likely causes
     2 | local_daemon=SITE
     3 | maintenance=ON
       | ^~~~~~~~~~~~~~
-  why: With maintenance=ON cjcpw starts alone and starts no JobCenter process: the cluster software sees a success, and nothing runs on the node. This is how the symptom "only cjcpw runs" (cjcpw alone, no JobCenter process) comes about. It is on jcmanager02, which had to take over.
+  why: With maintenance=ON cjcpw starts alone and starts no JobCenter process: the cluster software sees a success, and
+       nothing runs on the node. This is how the symptom "only cjcpw runs" (cjcpw alone, no JobCenter process) comes
+       about. It is on jcmanager02, which had to take over.
   confirm: jcmanager02: cat /usr/lib/nqs/rc/daemon.conf
   fix:
     on jcmanager02:
@@ -77,6 +80,19 @@ Likely causes
     expect(out).toContain('切替先: jcmanager02（サイトは別のノードにある）');
     expect(out).toContain('確認: jcmanager02: cat /usr/lib/nqs/rc/daemon.conf');
     expect(out).toContain('元に戻す: mv ');
+  });
+
+  test('keeps prose within the terminal, and commands whole, in both languages', async () => {
+    for (const lang of ['en', 'ja']) {
+      const { out } = await cjclint(['--lang', lang, 'diagnose', 'case', '--symptom', 'only cjcpw runs'], {
+        cwd,
+        terminal: { columns: 60 },
+      });
+      const causes = out.slice(0, out.indexOf('\n\ncase\n'));
+      const long = causes.split('\n').filter((line) => stringWidth(line) > 60);
+      for (const line of long) expect(line).toMatch(/^ +(?:LC_ALL=C sed |(?:undo|元に戻す): mv |case\/)/);
+      expect(long.length).toBeGreaterThan(0);
+    }
   });
 
   test('keeps to its JSON Schema, which is that of the report and more', async () => {
