@@ -84,10 +84,13 @@ Likely causes
 
   test('keeps prose within the terminal, and commands whole, in both languages', async () => {
     for (const lang of ['en', 'ja']) {
-      const { out } = await cjclint(['--lang', lang, 'diagnose', 'case', '--symptom', 'only cjcpw runs'], {
-        cwd,
-        terminal: { columns: 60 },
-      });
+      const { out } = await cjclint(
+        ['--lang', lang, 'diagnose', 'case', '--symptom', 'only cjcpw runs', '--color', 'never'],
+        {
+          cwd,
+          terminal: { columns: 60 },
+        },
+      );
       const causes = out.slice(0, out.indexOf('\n\ncase\n'));
       const long = causes.split('\n').filter((line) => stringWidth(line) > 60);
       for (const line of long) expect(line).toMatch(/^ +(?:LC_ALL=C sed |(?:undo|元に戻す): mv |case\/)/);
