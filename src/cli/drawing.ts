@@ -14,5 +14,8 @@ export async function drawFor(outputs: readonly Output[]): Promise<{ readonly dr
 }
 
 /** A result with its cluster's picture, where one is drawn. */
-export const withPicture = (result: ClusterResult, cluster: Cluster, draw: Draw | undefined): ClusterResult =>
-  draw === undefined ? result : { ...result, picture: draw(cluster) };
+export const withPicture = (
+  result: ClusterResult,
+  cluster: Cluster,
+  draw: Draw | undefined,
+): ClusterResult => (draw === undefined ? result : { ...result, picture: draw(cluster) });
