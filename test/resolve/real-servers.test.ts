@@ -189,6 +189,20 @@ describe.skipIf(!installed)('with a real BIND and a real dnsmasq', () => {
     }
   });
 
+  test('a server that passes the zone on to another one leaves it open, and says why', async () => {
+    const { findings, notChecked } = await told(
+      await bind({
+        'example.jp': 'jcmgcluster A 192.168.1.100\njcmgsecond A 192.168.1.101',
+        '168.192.in-addr.arpa': '1 NS ns.elsewhere.example.',
+      }),
+    );
+    expect(findings).toEqual([]);
+    const open = notChecked.filter(({ rule }) => rule === 'jobcenter/vip-reverse-lookup');
+    expect(open).toHaveLength(4);
+    for (const { supply } of open) expect(supply).toContain('lame (neither authoritative nor recursive)');
+    expect(notChecked.map(({ rule }) => rule)).not.toContain('jobcenter/vip-forward-lookup');
+  });
+
   test('beside a lame server, the one that knows decides, and whether they agree is left open', async () => {
     const lame = await bind({ 'example.org': '' });
     const { findings, notChecked } = await told(lame, healthy);
