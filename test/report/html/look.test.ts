@@ -52,7 +52,7 @@ describe.skipIf(withoutBrowser)('a page on screen and paper', () => {
         expect(
           await ask(
             opened,
-            '[...document.querySelectorAll("details > :not(summary)")].filter((each) => each.getBoundingClientRect().height === 0).length',
+            '[...document.querySelectorAll("details > :not(summary)")].filter((each) => !each.checkVisibility()).length',
           ),
         ).toBe(0);
         expect(await ask(opened, 'document.querySelectorAll("details:not([open])").length')).toBeGreaterThan(
