@@ -99,8 +99,20 @@ function sentenceOf({ message }: Finding, more: number): Localized {
   return { en: `${message.en} (and ${more} more like it)`, ja: `${message.ja}（ほか同様の指摘 ${more} 件）` };
 }
 
+/** What is no break by itself is not sold as one; by strength. */
+const DOUBT: Readonly<Record<number, Localized>> = {
+  1: {
+    en: 'By itself it hardly keeps a failover from working.',
+    ja: 'これだけでフェイルオーバーが失敗することはほとんどありません。',
+  },
+  2: {
+    en: 'It may keep a failover from working, but need not.',
+    ja: 'フェイルオーバーに影響する可能性はありますが、必ず失敗するとは限りません。',
+  },
+};
+
 /** Why the rule matters, and what speaks for it here. */
-function becauseOf({ match, onTakeOver, lead }: RankedGroup, why: Localized | null): Localized {
+function becauseOf({ match, onTakeOver, lead, strength }: RankedGroup, why: Localized | null): Localized {
   const words = match === null ? null : cut(match.words);
   const name = match?.symptom?.name ?? null;
   const en = [
@@ -112,6 +124,7 @@ function becauseOf({ match, onTakeOver, lead }: RankedGroup, why: Localized | nu
         : `This is how the symptom "${words}" (${name.en}) comes about.`,
     onTakeOver === true ? `It is on ${lead.node}, which had to take over.` : '',
     onTakeOver === false ? `But it is on ${lead.node}, which did not have to take over.` : '',
+    DOUBT[strength]?.en ?? '',
   ];
   const ja = [
     why?.ja ?? '',
@@ -122,6 +135,7 @@ function becauseOf({ match, onTakeOver, lead }: RankedGroup, why: Localized | nu
         : `症状「${words}」（${name.ja}）の原因になります。`,
     onTakeOver === true ? `切替先の ${lead.node} で見つかりました。` : '',
     onTakeOver === false ? `ただし切替先ではない ${lead.node} で見つかりました。` : '',
+    DOUBT[strength]?.ja ?? '',
   ];
   const joined = (parts: readonly string[], between: string) =>
     parts.filter((part) => part !== '').join(between);

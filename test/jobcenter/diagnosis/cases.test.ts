@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -26,8 +35,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-function laidOut(name: string): { readonly cwd: string; readonly said: Case } {
-  const cwd = join(scratch, name);
+function laidOut(name: string, as = name): { readonly cwd: string; readonly said: Case } {
+  const cwd = join(scratch, as);
   const said: Case = JSON.parse(readFileSync(join(folder, name, 'case.json'), 'utf8'));
   cpSync(join(folder, 'base'), cwd, { recursive: true, verbatimSymlinks: true });
   for (const path of said.remove ?? []) rmSync(join(cwd, path), { recursive: true });
@@ -59,5 +68,18 @@ describe('a hand-made failed failover', () => {
     const { causes, ask } = await diagnosed([join(folder, 'base/nodes')], null, { cwd: '/' });
     expect(causes).toEqual([]);
     expect(ask).toEqual([]);
+  });
+
+  test('a finding that breaks nothing by itself is not sold as the cause', async () => {
+    const { cwd } = laidOut('user-missing', 'stale-link');
+    writeFileSync(
+      join(cwd, 'nodes/jcmanager02/.facts/passwd'),
+      readFileSync(join(cwd, 'nodes/jcmanager01/.facts/passwd')),
+    );
+    symlinkSync('/mnt/gone', join(cwd, 'nodes/jcmanager02/usr/spool/nqs/C0A80163'));
+    const { causes } = await diagnosed(['nodes'], null, { cwd });
+    const stale = causes.find(({ rule }) => bare(rule) === 'vip-link-stale');
+    expect(stale?.because.en).toMatch(/By itself it hardly keeps a failover from working\.$/);
+    expect(stale?.because.ja).toMatch(/ほとんどありません。$/);
   });
 });
