@@ -69,7 +69,7 @@ async function diff(before: string, after: string, options: Options, context: Co
     import('./version.js'),
   ]);
   const given = { cwd: context.io.cwd, allowOutside: options.allowOutside, limits: limitsOf(options) };
-  const { disguise } = await redactionIf(options, [before, after], given);
+  const { disguise } = await redactionIf(options, [before, after], given, context);
   const { difference, problems, internalErrors } = await compareCases(before, after, { ...given, ...disguise });
   const page: Page = (format, shown) => {
     if (format === 'json') return differenceJson(difference, tool, context.language);

@@ -89,7 +89,7 @@ async function lint(
       limits: limitsOf(options),
       ...touched,
     };
-    const disguise = await lintDisguise(options, asked, given);
+    const disguise = await lintDisguise(options, asked, given, context);
     const check: Check = (pending) =>
       runLint(asked, {
         ...given,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Language } from '../message/language.js';
+import { type Context, note } from './context.js';
 import { undisguised } from './disguise.js';
 import type { CaseOptions } from './open-case.js';
 import type { Redaction } from './redaction.js';
@@ -25,10 +26,16 @@ export async function redactionIf(
   { redact }: RedactOption,
   paths: readonly string[],
   given: CaseOptions,
+  context: Context,
 ): Promise<Redaction> {
-  if (!redact) return { disguise: undisguised, text: (text) => text };
+  if (!redact) return { disguise: undisguised, text: (text) => text, caveat: null };
   const { redactionOf } = await import('./redaction.js');
-  return redactionOf(paths, given);
+  return told(await redactionOf(paths, given), context);
+}
+
+function told(redaction: Redaction, context: Context): Redaction {
+  if (redaction.caveat !== null) note(context, redaction.caveat);
+  return redaction;
 }
 
 /** Options of lint that need the files as they are. */
@@ -67,8 +74,9 @@ export async function lintDisguise(
   { redact }: RedactOption,
   paths: readonly string[],
   options: LintOptions,
+  context: Context,
 ): Promise<Pick<LintOptions, 'disguise'>> {
   if (!redact) return {};
   const { lintRedaction } = await import('./redaction.js');
-  return { disguise: (await lintRedaction(paths, options)).disguise };
+  return { disguise: told(await lintRedaction(paths, options), context).disguise };
 }

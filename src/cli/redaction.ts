@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Cluster } from '../jobcenter/model.js';
-import { secretsOf, withoutPeople } from '../jobcenter/redaction/secrets.js';
+import { secretsOf, stayingNames, withoutPeople } from '../jobcenter/redaction/secrets.js';
+import type { Localized } from '../message/language.js';
 import { RecordingLayer } from '../redact/recording-layer.js';
 import { type KnownFiles, RedactedLayer } from '../redact/redacted-layer.js';
 import { Redactor } from '../redact/redactor.js';
@@ -15,6 +16,8 @@ export interface Redaction {
   readonly disguise: Disguise;
   /** Words of the user's own, such as a symptom. */
   readonly text: (text: string) => string;
+  /** What has to be said of it, beside the results. */
+  readonly caveat: Localized | null;
 }
 
 const files: KnownFiles = {
@@ -44,13 +47,20 @@ export async function lintRedaction(paths: readonly string[], options: LintOptio
   return redaction(options.cwd, clusters, texts);
 }
 
+const caveatOf = (names: number): Localized => ({
+  en: `--redact: ${names === 1 ? 'one name is' : `${names} names are`} also a word of JobCenter's own files or commands, and not replaced; read the result before you send it`,
+  ja: `--redact: ${names} 件の名前は JobCenter のファイルやコマンドの語句と同じため、置き換えていません。送る前に結果を確認してください`,
+});
+
 const recording = (texts: Set<string>): Disguise => ({
   ...undisguised,
   wrap: (layer) => new RecordingLayer(layer, (text) => texts.add(text)),
 });
 
 function redaction(cwd: string, clusters: readonly Cluster[], texts: Iterable<string>): Redaction {
-  const redactor = new Redactor(secretsOf(clusters, texts));
+  const secrets = secretsOf(clusters, texts);
+  const redactor = new Redactor(secrets);
+  const staying = stayingNames(secrets);
   return {
     disguise: {
       wrap: (layer) => new RedactedLayer(layer, redactor, files),
@@ -58,5 +68,6 @@ function redaction(cwd: string, clusters: readonly Cluster[], texts: Iterable<st
       real: (path) => (statusOf(resolve(cwd, path)) === undefined ? redactor.original(path) : path),
     },
     text: (text) => redactor.text(text),
+    caveat: staying === 0 ? null : caveatOf(staying),
   };
 }

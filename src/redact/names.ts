@@ -37,8 +37,6 @@ export class Pseudonyms {
   readonly #counts = new Map<string, number>();
   readonly #taken = new Set<string>();
   readonly #known: ReadonlySet<string>;
-  /** Names that are also words of the files' own language, and therefore stay. */
-  readonly kept = new Set<string>();
   /** The most separated parts that a name has. */
   mostParts = 1;
 
@@ -66,10 +64,7 @@ export class Pseudonyms {
     const key = name.toLowerCase();
     const given = this.#given.get(key);
     if (given !== undefined) return given;
-    if (this.isKnown(key)) {
-      this.kept.add(key);
-      return key;
-    }
+    if (this.isKnown(key)) return key;
     let other: string;
     do {
       const count = (this.#counts.get(kind) ?? 0) + 1;

@@ -76,11 +76,6 @@ export class Redactor {
     ].sort(([a], [b]) => b.length - a.length);
   }
 
-  /** How many names stay, because they are also words of the files' own language. */
-  get kept(): number {
-    return this.#names.kept.size;
-  }
-
   text(text: string): string {
     let literal = text;
     for (const [name, other] of this.#literals) literal = literal.replaceAll(name, other);

@@ -29,9 +29,7 @@ export const knownWords: ReadonlySet<string> = new Set(
     'lost+found snapshots snapshot case cases before after bash sh zsh nologin login systemd sshd init',
     'git modules waivers readme md txt json',
     'program files windows system32 drivers program_files users c d e',
-    // words of messages
-    'the of to and or in is a an not does no failed fatal unable setup rootdir servers available for connection error',
-    'warning info start stop test admin server standby manager main',
+    'nmapmgr fatal unable setup rootdir',
   ]
     .join(' ')
     .split(' '),

@@ -23,6 +23,14 @@ export function secretsOf(clusters: readonly Cluster[], texts: Iterable<string>)
   };
 }
 
+/** How many of somebody's own names are words of the files' language too, and stay for that reason. */
+export function stayingNames({ names, known }: Secrets): number {
+  const staying = names.filter(
+    ({ kind, name }) => kind !== 'host' && known.has(name.toLowerCase().replace(/\..*$/, '')),
+  );
+  return new Set(staying.map(({ name }) => name.toLowerCase())).size;
+}
+
 /** Folders that every machine has, with what is in them. */
 const SYSTEM = new Set(['usr', 'etc', 'proc', 'sys', 'boot', 'run', 'bin', 'sbin', 'lib', 'lib64', 'dev']);
 
@@ -81,8 +89,12 @@ function ofCluster(
     for (const user of agent.users ?? []) found.word('user', user.value);
   }
   for (const disk of sharedDisks) found.path(disk.value, true);
-  for (const { document } of hostsFiles) {
-    for (const { names } of document.entries) for (const each of names) found.host('host', each.text);
+  // A line that is broken names its host as well.
+  for (const { file } of hostsFiles) {
+    for (const line of file.text.split('\n'))
+      for (const name of line.replace(/#.*$/, '').match(/(?<![^\s])[A-Za-z0-9][A-Za-z0-9._-]*(?![^\s])/g) ??
+        [])
+        if (/[A-Za-z]/.test(name)) found.host('host', name);
   }
   // An inferred cluster is called after its nodes.
   if (name !== null && !nodes.some((node) => name.includes(node.name.value))) found.word('cluster', name);
@@ -96,12 +108,12 @@ function ofFacts({ facts, links, networkMaps, addresses }: ClusterNode, found: F
     found.host('host', addressOfLinkName(name)?.text);
   }
   const { meta, cjcls, lookup, env, mounts, passwd, ps, stat, holders } = facts;
-  const local = facts.nmapmgr;
+  const ownMap = facts.nmapmgr;
   if (meta.state === 'known') {
     found.host('node', meta.value.get('hostname')?.value);
     ofUser(meta.value.get('user')?.value, found);
   }
-  for (const map of [...networkMaps.values(), ...(local.state === 'known' ? [local.value] : [])])
+  for (const map of [...networkMaps.values(), ...(ownMap.state === 'known' ? [ownMap.value] : [])])
     if (map.state === 'known') found.host('host', map.hostName.value);
   for (const site of networkMaps.keys()) found.host('host', site);
   for (const list of [cjcls, facts['cjcls-a']]) {
@@ -120,14 +132,19 @@ function ofFacts({ facts, links, networkMaps, addresses }: ClusterNode, found: F
   }
   for (const { device, mountPoint } of mounts.state === 'known' ? mounts.value : []) {
     found.path(mountPoint);
-    const [host, path] = device.startsWith('/') ? ['', device] : device.split(/:(?=\/)/);
-    if (path !== undefined) {
-      found.host('host', host);
-      found.path(path);
-    }
+    // `nas:/vol/x`, `//nas/share`, `/dev/mapper/vg-lv`
+    const [, remote, windows, path] = /^(?:([^/:]+):(?=\/)|\/\/([^/]+))?(\/.*)$/.exec(device) ?? [];
+    found.host('host', remote ?? windows);
+    found.path(path);
   }
-  for (const account of passwd.state === 'known' ? passwd.value : [])
-    if (isPersonal(account)) found.word('user', account.name);
+  const accounts = passwd.state === 'known' ? passwd.value : [];
+  for (const account of accounts) if (isPersonal(account)) found.word('user', account.name);
+  // Users of a directory service stand in no passwd.
+  const local = new Set(accounts.map(({ name }) => name));
+  for (const fact of [ps, stat, holders])
+    // A long name is cut, with `+` for the rest.
+    for (const { user } of fact.state === 'known' && local.size > 0 ? fact.value : [])
+      if (!local.has(user) && /^[A-Za-z]/.test(user)) ofUser(user.replace(/\+$/, ''), found);
   for (const { args } of ps.state === 'known' ? ps.value : []) {
     const watcher = /\bcjcpw\s+(?:-\S+\s+)*([^\s-]\S*)(?:\s+(\S+))?/.exec(args);
     found.host('host', watcher?.[1]);
@@ -150,6 +167,7 @@ function ofText(text: string, found: Found): void {
   for (const [address] of text.matchAll(/\b\d{1,3}(?:\.\d{1,3}){3}\b/g)) found.addresses.add(address);
   for (const [address] of text.matchAll(/(?<![0-9A-Fa-f:])[0-9A-Fa-f]*:[0-9A-Fa-f:]+/g))
     if (parseAddress(address) !== null) found.addresses.add(address);
+  for (const [, user] of text.matchAll(/[,\s](?:username|user)=([^,\s=]+)/g)) ofUser(user, found);
   for (const [, home] of text.matchAll(/^[^:\s]+:[^:\n]*:\d{4,}:\d+:[^:\n]*:(\/[^:\n]*):/gm))
     found.path(home);
 }
