@@ -268,7 +268,7 @@ class Opening {
         );
       }
     }
-    return { layers, seesDisk: false };
+    return { layers, seesDisk: false, alone: true };
   }
 
   #inferred(): Target<Cluster> {

@@ -43,6 +43,8 @@ export interface GivenTrees {
   readonly live?: LiveQuestion;
   /** Whether the live node shows the shared disk itself, so that the manifest's copy of it says nothing more. */
   readonly seesDisk: boolean;
+  /** Whether the manifest came without its trees: then those that are not there are no fault of it. */
+  readonly alone?: boolean;
 }
 
 export type OpenedTree =
@@ -97,7 +99,7 @@ export async function loadCluster(
   const name = manifest?.cluster?.value ?? fallbackName;
   const trees = manifest === null ? null : new DeclaredTrees(root, layer, folder, context);
   const given = manifest === null ? undefined : await context.given?.(manifest);
-  if (manifest !== null) await trees?.open(manifest, given?.layers ?? new Map());
+  if (manifest !== null) await trees?.open(manifest, given?.layers ?? new Map(), given?.alone ?? false);
   if (trees !== null) problems.push(...trees.problems);
   const findings = problems.map((problem) => manifestFinding(problem, name));
   const claimed = trees?.claimed ?? ['/nodes', '/shared'];
@@ -179,6 +181,7 @@ class DeclaredTrees {
   readonly claimed: TreePath[] = [];
   readonly problems: ManifestProblem[] = [];
   readonly #outside: Layer[] = [];
+  #alone = false;
   readonly #damaged: { readonly problem: ArchiveProblem; readonly node: string | null }[] = [];
 
   constructor(
@@ -188,8 +191,12 @@ class DeclaredTrees {
     private readonly context: LoadContext,
   ) {}
 
-  /** @param given trees that stand for the declared ones */
-  async open(manifest: Manifest, given: ReadonlyMap<string, Layer>): Promise<void> {
+  /**
+   * @param given trees that stand for the declared ones
+   * @param alone whether declared trees may be absent
+   */
+  async open(manifest: Manifest, given: ReadonlyMap<string, Layer>, alone: boolean): Promise<void> {
+    this.#alone = alone;
     for (const node of manifest.nodes) {
       const { name, files } = node;
       const other = given.get(name.value);
@@ -250,7 +257,8 @@ class DeclaredTrees {
       return withSosFacts(tree.layer);
     }
     if (tree.state === 'damaged') this.#damaged.push({ problem: tree.problem, node });
-    else this.problems.push({ at: path.at, message: tree.message, usable: false });
+    else if (tree.state !== 'absent' || !this.#alone)
+      this.problems.push({ at: path.at, message: tree.message, usable: false });
     return null;
   }
 }
