@@ -32,7 +32,7 @@ async function askFor(
   };
   const settings = cluster.platform === 'linux' ? parseResolvConf(text('/etc/resolv.conf')) : defaultSettings;
   const turn = cluster.platform === 'linux' ? turnOfDns(text('/etc/nsswitch.conf')) : 'after';
-  node.dns.beforeFiles = turn === 'before';
+  node.dns.turn = turn;
   const own = settings.servers.map((address) => ({ address, port: DNS_PORT }));
   // Another node's 127.0.0.53 is not this machine's.
   const isReachable = ({ address }: Server) => {

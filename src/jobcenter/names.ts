@@ -153,7 +153,10 @@ const withDns = (
   others: readonly NameAnswer[],
   servers: readonly NameAnswer[],
 ): NameAnswer[] => {
-  const isLast = ({ source }: NameAnswer) => source === 'hosts' && node.dns.beforeFiles;
+  // What the first server does not have is looked for in hosts, unless nsswitch.conf ends it there.
+  const isThere = servers[0] !== undefined && servers[0].answers.length > 0;
+  const isFirst = node.dns.turn === 'instead' || (node.dns.turn === 'before' && isThere);
+  const isLast = ({ source }: NameAnswer) => source === 'hosts' && isFirst;
   return [...others.filter((each) => !isLast(each)), ...servers, ...others.filter(isLast)];
 };
 

@@ -1,4 +1,5 @@
 import type { DnsAnswer, Doubt } from '../resolve/answer.js';
+import type { TurnOfDns } from '../resolve/resolv-conf.js';
 import type { Origin } from '../text/source-file.js';
 import { addressKey, parseAddress } from './address.js';
 
@@ -14,8 +15,8 @@ export interface ServerAnswer {
 /** What the name servers of a node say, each by itself; nothing where no traffic is allowed. */
 export class NodeDns {
   readonly #answers = new Map<string, readonly ServerAnswer[]>();
-  /** Whether nsswitch.conf has the node ask DNS before its hosts file. */
-  beforeFiles = false;
+  /** When nsswitch.conf has the node ask DNS. */
+  turn: TurnOfDns = 'after';
 
   /** @param query a name or an address */
   learn(query: string, answers: readonly ServerAnswer[]): void {

@@ -34,13 +34,33 @@ export function parseResolvConf(text: string): ResolverSettings {
   return { servers, search, ndots };
 }
 
-/** When a node asks DNS: `before` or `after` its hosts file, or `never` (nsswitch.conf(5)); by default after. */
-export function turnOfDns(text: string): 'before' | 'after' | 'never' {
+/**
+ * When a node asks DNS (nsswitch.conf(5)): `after` its hosts file where that does not have it, `before` it, `instead`
+ * of it (what DNS does not have, the file is not asked for), or `never`. By default after.
+ */
+export type TurnOfDns = 'before' | 'instead' | 'after' | 'never';
+
+/** Reads the line `hosts:`; of `resolve` is known that it takes the hosts file by itself, and first. */
+export function turnOfDns(text: string): TurnOfDns {
   const line = text.split(/\r?\n/).find((each) => /^\s*hosts\s*:/.test(each));
   if (line === undefined) return 'after';
-  const sources = line.replace(/#.*/, '').split(/[\s:]+/);
-  const dns = sources.findIndex((source) => source === 'dns' || source === 'resolve');
-  const files = sources.indexOf('files');
-  if (dns < 0) return 'never';
-  return files < 0 || dns < files ? 'before' : 'after';
+  const words: readonly string[] = line.replace(/#.*/, '').match(/\[[^\]]*\]|[^\s:[\]]+/g) ?? [];
+  const [first, second] = ['files', 'resolve', 'dns']
+    .map((source) => ({ source, place: words.indexOf(source) }))
+    .filter(({ place }) => place >= 0)
+    .sort((a, b) => a.place - b.place);
+  if (first === undefined) return 'never';
+  if (first.source === 'resolve') return 'after';
+  const ends = returnsWhenNotFound(words[first.place + 1] ?? '');
+  if (first.source === 'files') return second === undefined || ends ? 'never' : 'after';
+  return second === undefined || ends ? 'instead' : 'before';
+}
+
+/** Whether `[NOTFOUND=return]`, or what means the same, stands behind a source. */
+function returnsWhenNotFound(action: string): boolean {
+  if (!action.startsWith('[')) return false;
+  let returns = false;
+  for (const [, not, status = '', what = ''] of action.matchAll(/(!?)(\w{1,20})=(\w{1,20})/g))
+    if ((status.toLowerCase() === 'notfound') === (not === '')) returns = what.toLowerCase() === 'return';
+  return returns;
 }

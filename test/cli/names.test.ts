@@ -249,6 +249,32 @@ describe('names with the answers of name servers', () => {
     expect(line).toBe(`  * DNS ${SERVER}  ra\\x1b[2Jck, \\u{202e}.jp  wrong: another name`);
   });
 
+  test.each([
+    ['dns files', 'no-name', `* hosts  192.168.1.100  right`],
+    ['dns files', 'found\t192.168.1.200', `* DNS ${SERVER}  192.168.1.200  wrong: not the VIP`],
+    ['dns files', 'time-out', `* hosts  192.168.1.100  right`],
+    ['dns [NOTFOUND=return] files', 'no-name', `* DNS ${SERVER}  -  missing: no such name`],
+    ['files dns', 'found\t192.168.1.200', `* hosts  192.168.1.100  right`],
+  ])(
+    'of DNS and hosts that decides which nsswitch.conf lets decide: %s, %s',
+    async (order, outcome, shown) => {
+      const folder = clusterWithoutNames();
+      withResolvConf(folder, 'nameserver 192.0.2.53\n');
+      const etc = join(folder, 'nodes/jcmanager01/etc');
+      writeFileSync(join(etc, 'hosts'), `192.168.1.100 ${NAME}\n`);
+      writeFileSync(join(etc, 'nsswitch.conf'), `hosts: ${order}\n`);
+      const rows = ['A', 'AAAA'].map((type) => {
+        const none = outcome.startsWith('found') && type === 'AAAA';
+        return `${SERVER}\t${type}\t${NAME}\t${none ? 'no-type' : outcome}\n`;
+      });
+      writeFileSync(join(folder, 'site'), `cjclint-lookups 1\n${rows.join('')}`);
+      const { out } = await cjclint(['names', '--lang', 'en', '--lookups', 'site'], { cwd: folder });
+      const [, of = ''] = (blockOf(out, `${NAME} →`) ?? '').split(/^ {2}jcmanager0\d$/m);
+      const deciding = of.split('\n').filter((line) => line.startsWith('  * '));
+      expect(deciding.map((line) => line.trim().replace(/ {2,}/g, '  '))).toEqual([shown]);
+    },
+  );
+
   test('says so where a node names no server that can be asked from here', async () => {
     const folder = clusterWithoutNames();
     // What a node calls itself is another machine here.

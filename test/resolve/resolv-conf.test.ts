@@ -32,6 +32,26 @@ test('nsswitch.conf says whether DNS is asked, and when', () => {
   expect(turnOfDns('hosts: dns files')).toBe('before');
   expect(turnOfDns('hosts:      files resolve [!UNAVAIL=return] dns')).toBe('after');
   expect(turnOfDns('hosts: files # dns')).toBe('never');
+  expect(turnOfDns('hosts: myhostname')).toBe('never');
+  // nss-resolve(8) takes the hosts file itself, and first.
+  expect(turnOfDns('hosts: mymachines resolve [!UNAVAIL=return] files myhostname dns')).toBe('after');
+  expect(turnOfDns('hosts: dns')).toBe('instead');
+});
+
+test('nsswitch.conf may end the look-up where a source does not have it', () => {
+  for (const action of [
+    '[NOTFOUND=return]',
+    '[ notfound=RETURN ]',
+    '[!SUCCESS=return]',
+    '[!UNAVAIL=return]',
+  ]) {
+    expect(turnOfDns(`hosts: dns ${action} files`), action).toBe('instead');
+    expect(turnOfDns(`hosts: files ${action} dns`), action).toBe('never');
+  }
+  for (const action of ['[NOTFOUND=continue]', '[TRYAGAIN=return]', '[!NOTFOUND=return]', '[SUCCESS=return]'])
+    expect(turnOfDns(`hosts: dns ${action} files`), action).toBe('before');
+  expect(turnOfDns('hosts: files [!SUCCESS=return NOTFOUND=continue] dns')).toBe('after');
+  expect(turnOfDns('hosts: files mdns4_minimal [NOTFOUND=return] dns')).toBe('after');
 });
 
 test('addresses are looked up under their octets or nibbles, turned round', () => {
