@@ -1,11 +1,14 @@
 import type { Difference } from '../engine/difference.js';
+import type { RunResult } from '../engine/result.js';
 import type { ClusterState } from '../jobcenter/comparison/compare.js';
 import { compareStates } from '../jobcenter/comparison/compare.js';
 import type { Localized } from '../message/language.js';
-import { type CheckedCase, checkCase } from './check-case.js';
+import { type CheckCaseOptions, type CheckedCase, checkCase } from './check-case.js';
 import { type CaseOptions, type OpenedCase, openCase } from './open-case.js';
 
 export interface ComparedCases {
+  /** Of the newer state, with pictures where they are drawn. */
+  readonly result: RunResult;
   readonly difference: Difference;
   /** Inputs that could not be used (exit 2). */
   readonly problems: readonly Localized[];
@@ -17,14 +20,15 @@ export interface ComparedCases {
 export async function compareCases(
   before: string,
   after: string,
-  options: CaseOptions,
+  options: CaseOptions & Pick<CheckCaseOptions, 'draw'>,
 ): Promise<ComparedCases> {
-  const older = await checked(before, options);
-  const newer = await checked(after, options);
+  const older = await checked(before, options, {});
+  const newer = await checked(after, options, options);
   const { pairs, alone } = paired(older.clusters, newer.clusters);
   const compared = pairs.map(([one, other]) => compareStates(one, other));
   const problems = [...older.result.inputProblems, ...newer.result.inputProblems];
   return {
+    result: newer.result,
     difference: {
       before: options.shown?.(before) ?? before,
       after: options.shown?.(after) ?? after,
@@ -46,9 +50,9 @@ interface Checked {
   readonly result: CheckedCase['result'];
 }
 
-async function checked(path: string, options: CaseOptions): Promise<Checked> {
+async function checked(path: string, options: CaseOptions, check: CheckCaseOptions): Promise<Checked> {
   const opened: OpenedCase = await openCase([path], options);
-  const { clusters, result } = checkCase(opened);
+  const { clusters, result } = checkCase(opened, check);
   return {
     clusters: clusters.map(({ target, result: of }) => ({ cluster: target.model, result: of })),
     result,

@@ -6,6 +6,7 @@ import type { Localized } from '../message/language.js';
 import { htmlReport } from '../report/html-report.js';
 import { declareOutputOptions, type OutputOptions, oneOf, outputsOf } from './checking-options.js';
 import { type Context, complain } from './context.js';
+import { drawFor } from './drawing.js';
 import { exit, FAIL_ON, type FailOn, worseExit } from './exit-code.js';
 import { exitCodesHelp } from './exit-codes-help.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
@@ -70,10 +71,14 @@ async function diff(before: string, after: string, options: Options, context: Co
   ]);
   const given = { cwd: context.io.cwd, allowOutside: options.allowOutside, limits: limitsOf(options) };
   const { disguise } = await redactionIf(options, [before, after], given, context);
-  const { difference, problems, internalErrors } = await compareCases(before, after, { ...given, ...disguise });
+  const { difference, result, problems, internalErrors } = await compareCases(before, after, {
+    ...given,
+    ...disguise,
+    ...(await drawFor(outputs)),
+  });
   const page: Page = (format, shown) => {
     if (format === 'json') return differenceJson(difference, tool, context.language);
-    if (format === 'html') return htmlReport({ difference }, shown);
+    if (format === 'html') return htmlReport({ difference, result }, shown);
     return differenceText(difference, { language: context.language, palette: shown.palette });
   };
   const written = await writeReports(page, outputs, { ...options, quiet: false }, context);

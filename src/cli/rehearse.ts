@@ -8,6 +8,7 @@ import type { FormatName } from '../report/formats.js';
 import { htmlReport } from '../report/html-report.js';
 import { declareOutputOptions, type OutputOptions, oneOf, outputsOf } from './checking-options.js';
 import { type Context, complain } from './context.js';
+import { drawFor } from './drawing.js';
 import { exit, FAIL_ON, type FailOn, worseExit } from './exit-code.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
 import type { CaseOptions, OpenedCase } from './open-case.js';
@@ -128,9 +129,12 @@ async function rehearseCases(paths: readonly string[], options: Options, context
   refuseUnknown(wanted, opened.targets);
   const done = opened.targets.map((target) => rehearse(target, rules, wanted));
   const rehearsals = done.flatMap((each) => each.rehearsals);
+  const drawing = await drawFor(outputs);
   const page: Page = async function* (format, shown) {
     if (format === 'json') return yield* rehearsalJson(rehearsals, shown.tool, shown.language);
-    yield* format === 'html' ? htmlReport({ rehearsals }, shown) : rehearsalText(rehearsals, shown);
+    if (format === 'text') return yield* rehearsalText(rehearsals, shown);
+    const { checkCase } = await import('./check-case.js');
+    yield* htmlReport({ rehearsals, result: checkCase(opened, drawing).result }, shown);
   };
   const written = await writeReports(page, outputs, { ...options, quiet: false }, context);
   const problems = [

@@ -60,6 +60,17 @@ describe('--format html', () => {
     expect(out).toContain('<code>maintenance=ON</code>');
     expect(out).toContain('1 change: 1 finding came, 0 findings went');
     expect(out).toContain('Findings that this brings (1)');
+    // The newer state is drawn and shown node by node below, with what is broken in it.
+    expect(count(out, '<svg role="img"')).toBe(1);
+    expect(count(out, '<article class="finding')).toBeGreaterThan(0);
+  });
+
+  test('rehearse has the timeline of every pair, and the cluster with its findings below', async () => {
+    const { out } = await cjclint(['rehearse', 'after', '--format', 'html'], { cwd });
+    expect(count(out, '<ol class="timeline">')).toBe(4);
+    expect(count(out, '<svg role="img"')).toBe(1);
+    expect(out).toContain('maintenance=ON is left');
+    expect(out.indexOf('class="timeline"')).toBeLessThan(out.indexOf('<svg role="img"'));
   });
 
   test.each([['lint'], ['diagnose']])(
