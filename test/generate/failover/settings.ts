@@ -1,6 +1,6 @@
 import { inUrl } from '../addresses.js';
 import type { Cluster } from '../cluster.js';
-import { addLine, drop, read, removeLines, replace, setKey, write } from '../faults/edits.js';
+import { addLine, read, removeLines, replace, setKey, write } from '../faults/edits.js';
 import type { NodePlan } from '../plan.js';
 import { natsUrl } from '../render-config.js';
 import { encode } from '../tree.js';
@@ -115,10 +115,8 @@ export const commonFileKinds: readonly FailoverKind[] = [
     'settings-not-applied/common-file',
     'common-file',
     null,
-    (c, { to }) => {
-      replace(c, c.fact(to, 'changed'), /^\d+\t\/usr\/lib\/nqs\/rc/m, '1795100000\t/usr/lib/nqs/rc');
-      drop(c, 'checksums');
-    },
+    (c, { to }) =>
+      replace(c, c.fact(to, 'changed'), /^\d+\t\/usr\/lib\/nqs\/rc/m, '1795100000\t/usr/lib/nqs/rc'),
     { wants: { localDaemon: 'SITE' }, symptoms: SECOND_TRY },
   ),
 ];
