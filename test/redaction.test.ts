@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -128,25 +128,30 @@ function left(page: string, cluster: Cluster): string[] {
     });
 }
 
+/** One run in several formats. */
+async function asPages(args: readonly string[], formats: readonly string[], cwd: string) {
+  const files = formats.flatMap((format) => ['--format', format, '-o', `page.${format}`]);
+  const { err, code } = await cjclint([...args, ...files, '--lang', 'ja'], { cwd });
+  const pages = formats.map((format) => readFileSync(join(cwd, `page.${format}`), 'utf8'));
+  for (const format of formats) rmSync(join(cwd, `page.${format}`));
+  return { err, code, pages, value: JSON.parse(pages[0] ?? '') };
+}
+
 async function compare(failover: Failover, seed: number): Promise<void> {
   remark(failover);
   await withSnapshots(failover, formOf(seed), async (paths, cwd) => {
     const told = failover.symptom === null ? [] : ['--symptom', failover.symptom];
     const plain = await asJson(['diagnose', ...paths, ...told], cwd);
-    const hidden = await asJson(['diagnose', '--redact', ...paths, ...told], cwd);
+    const hidden = await asPages(['diagnose', '--redact', ...paths, ...told], ['json', 'text', 'html'], cwd);
     expect(shapeOf(hidden.value)).toEqual(shapeOf(plain.value));
     expect(hidden.code).toBe(plain.code);
-    const text = await asText(['diagnose', '--redact', ...paths, ...told], cwd);
-    const page = await asText(['diagnose', '--redact', '--format', 'html', ...paths, ...told], cwd);
-    for (const { out, err } of [hidden, text, page]) {
-      expect(left(out + err, failover.cluster)).toEqual([]);
+    const before = await asJson(['rehearse', ...paths], cwd);
+    const after = await asPages(['rehearse', '--redact', ...paths], ['json', 'text', 'html'], cwd);
+    expect(stepsOf(after.value)).toEqual(stepsOf(before.value));
+    for (const { err, pages } of [hidden, after]) {
+      for (const page of pages) expect(left(page, failover.cluster)).toEqual([]);
       expect(err).toBe('');
     }
-    const before = await asJson(['rehearse', ...paths], cwd);
-    const after = await asJson(['rehearse', '--redact', ...paths], cwd);
-    expect(stepsOf(after.value)).toEqual(stepsOf(before.value));
-    const timeline = await asText(['rehearse', '--redact', ...paths], cwd);
-    for (const { out, err } of [after, timeline]) expect(left(out + err, failover.cluster)).toEqual([]);
   });
 }
 
