@@ -43,7 +43,7 @@ export function diagnose(
   const found: { readonly cause: Omit<Cause, 'rank'>; readonly standing: Standing }[] = [];
   const ask: Request[] = [];
   for (const each of clusters) {
-    const takeOver = takeOverOf(each.cluster, each.result, read.text);
+    const takeOver = takeOverOf(each.cluster, each.result, read);
     if (takeOver.because !== null) understood.push(takeOver.because);
     const places = new NodePlaces(each.cluster);
     const sites = new Set(sitesIn(each.cluster, read.text).map(({ name }) => name.value));

@@ -12,6 +12,11 @@ export interface Symptom {
   readonly name: Localized;
   /** One of them has to fit. */
   readonly patterns: readonly Pattern[];
+  /**
+   * When in a failover it shows: `leaving` on the node that is left, `after` on a site that runs. Left out: on the node
+   * that had to take over, or any time.
+   */
+  readonly seen?: 'leaving' | 'after';
   /** Rules by name, without their pack. */
   readonly rules: Readonly<Record<string, Fit>>;
   /** Causes that no rule can see. */
@@ -36,6 +41,14 @@ const FAILS = [
   'されな',
   'されま',
   'ならな',
+  'けない',
+  'けません',
+  'めない',
+  'めません',
+  'えない',
+  'えません',
+  'れない',
+  'れません',
   '不可',
   '不能',
   '異常',
@@ -60,7 +73,49 @@ const FAILS = [
   'denied',
 ] as const;
 const JOB = ['ジョブ', 'job', 'リクエスト', 'ネットワークの実行'] as const;
-const AGENT = ['エージェント', 'agent', 'jcagctrl', 'jcexecutor_agent'] as const;
+const AGENT = [
+  'エージェント',
+  'agent',
+  'jcagctrl',
+  'jcexecutor_agent',
+  'agが',
+  'agは',
+  'agの',
+  'agも',
+] as const;
+
+/** Words for "it does not come up"; small, half width, without blanks. */
+const STARTS_NOT = [
+  '起動しな',
+  '起動しま',
+  '起動せず',
+  '起動でき',
+  '起動に失敗',
+  '起動失敗',
+  '起動エラー',
+  '立ち上が',
+  '上がらな',
+  '上がりませ',
+  '上がってこ',
+  '上がっていな',
+  'notstart',
+  'failedtostart',
+  'failstostart',
+  'startfail',
+  "won'tstart",
+  "doesn'tstart",
+  "didn'tstart",
+  "couldn'tstart",
+  "can'tstart",
+  'cannotstart',
+  'unabletostart',
+  'neverstart',
+  'notcomeup',
+  "won'tcomeup",
+  "doesn'tcomeup",
+  "didn'tcomeup",
+  'nevercame',
+] as const;
 
 const everyName: Readonly<Record<string, Fit>> = {
   'vip-forward-lookup': 3,
@@ -138,6 +193,21 @@ export const symptoms: readonly Symptom[] = [
         ],
       ],
       [['処理'], ['起動しな', '起動しま', '動かな', '始まらな']],
+      [
+        ['プロセス', 'process'],
+        [
+          '1つだけ',
+          '1つのみ',
+          '1つしか',
+          '1個だけ',
+          '1個しか',
+          'ひとつだけ',
+          '一つだけ',
+          'onlyone',
+          'justone',
+          'asingle',
+        ],
+      ],
       [
         ['success', '成功', '正常', 'online', 'オンライン'],
         ['動かな', '動いていな', 'notrunning', 'nothing', 'noprocess', '起動していな'],
@@ -227,6 +297,7 @@ export const symptoms: readonly Symptom[] = [
       [['アンマウント', 'umount', 'unmount', 'マウント解除', 'マウントの解除', '切り離し'], [...FAILS]],
       [['targetisbusy', 'deviceisbusy', 'deviceorresourcebusy']],
     ],
+    seen: 'leaving',
     rules: { 'disk-holders': 3, 'disk-mounted-once': 2 },
     hints: [
       hint(
@@ -249,9 +320,18 @@ export const symptoms: readonly Symptom[] = [
           'マウントエラー',
           'notmounted',
           'cannotmount',
+          'cannotbemounted',
+          "can'tmount",
+          'couldnotmount',
+          'couldnotbemounted',
+          'unabletomount',
           'failedtomount',
           'mountfailed',
-          'mount:',
+          'wrongfstype',
+          'specialdevice',
+          'mountpointdoesnotexist',
+          'mountpointbusy',
+          'alreadymounted',
           'ディスクが見え',
           'ディスクリソース',
         ],
@@ -275,9 +355,10 @@ export const symptoms: readonly Symptom[] = [
   {
     id: 'jobs-lost',
     name: { en: 'jobs are gone after the failover', ja: 'フェイルオーバー後にジョブが消えた' },
+    seen: 'after',
     patterns: [
       [
-        [...JOB],
+        [...JOB, 'request'],
         [
           '消え',
           'なくな',
@@ -318,6 +399,7 @@ export const symptoms: readonly Symptom[] = [
   {
     id: 'jobs-not-transferred',
     name: { en: 'jobs are not transferred or do not run', ja: 'ジョブが流れない' },
+    seen: 'after',
     patterns: [
       [
         [...JOB],
@@ -332,6 +414,8 @@ export const symptoms: readonly Symptom[] = [
           '待ちのまま',
           '動かな',
           '進まな',
+          '起動しな',
+          '起動され',
           'notrun',
           "don'trun",
           'donotrun',
@@ -367,6 +451,7 @@ export const symptoms: readonly Symptom[] = [
   {
     id: 'jobs-fail',
     name: { en: 'jobs fail on the new node', ja: '切替先でジョブが失敗する' },
+    seen: 'after',
     patterns: [
       [[...JOB], ['失敗', '異常終了', 'エラー', '異常', 'abend', 'fail', 'error', 'endwitherror']],
       [
@@ -397,6 +482,7 @@ export const symptoms: readonly Symptom[] = [
   {
     id: 'agent-not-connected',
     name: { en: 'the agent does not connect', ja: 'エージェントが接続できない' },
+    seen: 'after',
     patterns: [
       [['registered']],
       [['23151']],
@@ -417,6 +503,7 @@ export const symptoms: readonly Symptom[] = [
           'lost',
         ],
       ],
+      [[...AGENT, 'インスタンス', 'instance'], [...STARTS_NOT]],
       [['秘密鍵', 'privatekey', '認証', 'authenticat']],
     ],
     rules: {
@@ -444,6 +531,7 @@ export const symptoms: readonly Symptom[] = [
   {
     id: 'other-agent',
     name: { en: 'the agent counts as another one', ja: '別のエージェントとして扱われる' },
+    seen: 'after',
     patterns: [
       [
         [...AGENT, 'インスタンス', 'instance'],
@@ -500,6 +588,10 @@ export const symptoms: readonly Symptom[] = [
       [
         ['ホスト名', 'hostname', 'hostname', 'resolve', 'lookup'],
         [...FAILS, '違う', 'wrong', 'notfound', '見つから'],
+      ],
+      [
+        ['名前', 'ホスト', '逆', '正', 'dns', 'アドレス'],
+        ['引けな', '引けず', '引けま', '引けて', '解決できな', '解決されな', '解決しな', '解決に失敗'],
       ],
     ],
     rules: everyName,
@@ -724,20 +816,31 @@ export const symptoms: readonly Symptom[] = [
           'フェールオーバ',
           '切替',
           '切り替え',
+          '待機',
+          '運用系',
+          '現用系',
+          'ノード',
+          'サーバ',
+          'standby',
+          'secondary',
+          'node',
+          'service',
+          'サービス',
         ],
+        [...STARTS_NOT, 'shut'],
+      ],
+      [
+        ['サイト', 'site', 'jobcenter'],
         [
-          '起動しな',
-          '起動しま',
-          '起動でき',
-          '起動に失敗',
-          '立ち上が',
-          'notstart',
-          'failedtostart',
-          'startfail',
-          "won'tstart",
-          "doesn'tstart",
-          'shut',
-          'cannotstart',
+          '動かな',
+          '動きませ',
+          '動いていな',
+          '動いてな',
+          '動作しな',
+          'notrun',
+          "won'trun",
+          "doesn'trun",
+          'notwork',
         ],
       ],
     ],
@@ -784,6 +887,7 @@ export const symptoms: readonly Symptom[] = [
   {
     id: 'client-disconnected',
     name: { en: 'CL/Win or the browser loses its connection', ja: 'CL/Win・ブラウザの接続が切れる' },
+    seen: 'after',
     patterns: [[['cl/win', 'clwin', 'ブラウザ', 'browser', 'webコンソール', 'jobcenterweb']]],
     rules: { 'vip-forward-lookup': 1, 'vip-lookup-consistent': 1, 'vip-reverse-lookup': 1 },
     hints: [

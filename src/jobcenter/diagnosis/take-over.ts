@@ -3,8 +3,8 @@ import type { Localized } from '../../message/language.js';
 import type { Cluster, ClusterNode, Site } from '../model.js';
 import { collectedAt } from '../same-time.js';
 import { runningPid } from '../sight.js';
-import type { SymptomText } from './symptom-text.js';
-import { folded } from './symptom-text.js';
+import type { ReadSymptom } from './read-symptom.js';
+import { folded, type SymptomText } from './symptom-text.js';
 
 /** The nodes that had to take a site over, and how that is known. */
 export interface TakeOver {
@@ -14,12 +14,17 @@ export interface TakeOver {
 }
 
 /** Who had to take over: as the symptom says, else as the nodes' state shows, else nobody knows. */
-export function takeOverOf(cluster: Cluster, result: ClusterResult, symptom: SymptomText): TakeOver {
-  const meant = sitesIn(cluster, symptom);
+export function takeOverOf(cluster: Cluster, result: ClusterResult, symptom: ReadSymptom): TakeOver {
+  const { text, found } = symptom;
+  const sites = sitesIn(cluster, text);
+  const seen = {
+    leaving: found.some(({ symptom: { seen } }) => seen === 'leaving'),
+    after: found.length > 0 && found.every(({ symptom: { seen } }) => seen === 'after'),
+  };
   return (
-    fromSymptom(cluster, symptom) ??
-    fromTimes(cluster, symptom) ??
-    fromState(cluster, meant, result) ?? { nodes: new Set(), because: null }
+    fromSymptom(cluster, text) ??
+    fromTimes(cluster, text) ??
+    fromState(cluster, sites, result, seen) ?? { nodes: new Set(), because: null }
   );
 }
 
@@ -122,26 +127,42 @@ function fromTimes({ nodes }: Cluster, { written }: SymptomText): TakeOver | nul
   return started.length === 1 ? { nodes: named(started), because: told(started, 'times') } : null;
 }
 
+/** When in a failover a symptom shows. */
+interface Seen {
+  /** On the node that is left. */
+  readonly leaving: boolean;
+  /** Once the site runs: whether it was moved back before the snapshots were taken, nothing tells. */
+  readonly after: boolean;
+}
+
 /**
  * The nodes where a site is not; or the one that has taken its disk or VIP without its processes, for a take-over got
- * stuck there.
+ * stuck there, unless it got stuck on leaving.
  */
-function fromState({ nodes }: Cluster, sites: readonly Site[], { findings }: ClusterResult): TakeOver | null {
+function fromState(
+  { nodes }: Cluster,
+  sites: readonly Site[],
+  { findings }: ClusterResult,
+  seen: Seen,
+): TakeOver | null {
+  const found = (rule: string, { name }: ClusterNode) =>
+    findings.some(
+      (each) => each.rule.endsWith(`/${rule}`) && each.severity !== 'info' && each.node === name.value,
+    );
   const waiting = new Set<ClusterNode>();
   const stuck = new Set<ClusterNode>();
   for (const site of sites) {
     const lacking = (node: ClusterNode) =>
       runningPid(node, site.name.value) === null && node.facts.cjcls.state === 'known';
     for (const node of site.activeNodes) {
-      const broken = findings.some(
-        (finding) => finding.rule.endsWith('/processes-complete') && finding.node === node.name.value,
-      );
-      if (broken || lacking(node)) stuck.add(node);
+      const leaving = lacking(node) && (seen.leaving || found('disk-holders', node));
+      if (!leaving && (found('processes-complete', node) || lacking(node))) stuck.add(node);
     }
     if (site.activeNodes.length === 0) continue;
     for (const node of site.nodes) if (!site.activeNodes.includes(node)) waiting.add(node);
   }
   if (stuck.size === 1) return { nodes: named(stuck), because: told([...stuck], 'stuck') };
+  if (seen.after) return null;
   const rest = [...waiting].filter((node) => !stuck.has(node));
   // Sites that are spread over all nodes had each another one to go to.
   return rest.length === 0 || rest.length === nodes.length

@@ -47,8 +47,25 @@ describe('a symptom', () => {
     ['mkdir: Permission denied', 'permission-denied'],
     ['bind: address already in use', 'address-in-use'],
     ['両系でサイトが動いている', 'on-both-nodes'],
+    ['待機系だけ起動しない', 'site-does-not-start'],
+    ['切替後もサービスが上がってこない', 'site-does-not-start'],
+    ['待機側サーバでの起動に失敗した', 'site-does-not-start'],
+    ['the standby does not come up', 'site-does-not-start'],
+    ["node 2 won't start it", 'site-does-not-start'],
+    ['サイトが動作しない', 'site-does-not-start'],
+    ['インスタンスが起動しない', 'agent-not-connected'],
+    ['AG がつながらない', 'agent-not-connected'],
+    ['requests that were running disappeared', 'jobs-lost'],
+    ['待機系で名前が引けない', 'name-resolution'],
+    ['スプールに書き込めない', 'spool'],
+    ['監視のプロセスが 1 つだけ', 'only-cjcpw'],
+    ['the disk cannot be mounted on the other node', 'disk-does-not-mount'],
   ])('"%s" is read as %s', (text, id) => {
     expect(idsOf(text)).toContain(id);
+  });
+
+  test('of a disk that is not let go is none of a disk that does not come', () => {
+    expect(idsOf('umount: /mnt/jobmgdb: target is busy.')).toEqual(['disk-does-not-unmount']);
   });
 
   test.each(['', '   ', 'こんにちは', 'everything is as before', '2026-11-20 03:12:09'])(

@@ -50,8 +50,36 @@ describe('the node that had to take over', () => {
     expect(await takenOverBy('02:44 に切り替わった後、ジョブが流れない')).toBe('jcmanager01');
     expect(await takenOverBy('２時４４分ごろからジョブが流れない')).toBe('jcmanager01');
     writeFileSync(starts, before);
-    expect(await takenOverBy('06:03 に切り替わった後、ジョブが流れない')).toBe('jcmanager02');
-    expect(await takenOverBy('since 9:30 jobs are not transferred')).toBe('jcmanager02');
+    expect(await takenOverBy('06:03 に切り替わった後、サイトが起動しない')).toBe('jcmanager02');
+    expect(await takenOverBy('since 9:30 the site does not start')).toBe('jcmanager02');
+  });
+
+  test.each([
+    ['jobs fail after the failover: unknown user'],
+    ['切替後、ジョブが消えた'],
+    ['the standby agent is another agent'],
+    ['エージェントが REGISTERED のまま'],
+  ])('is not guessed from where a site runs when "%s", which shows once it runs', async (symptom) => {
+    expect(await takenOverBy(symptom)).toBeNull();
+  });
+
+  test('is the other one where the first does not let go of the disk', async () => {
+    const listed = join(cwd, 'case/jcmanager01/.facts/cjcls');
+    const held = join(cwd, 'case/jcmanager01/.facts/holders');
+    const shown = readFileSync(listed, 'utf8');
+    const holders = readFileSync(held, 'utf8');
+    writeFileSync(listed, shown.replace(/\b1790\b/, 'SHUT'));
+    writeFileSync(held, '');
+    expect(await takenOverBy('umount: /mnt/jobmgdb: target is busy.')).toBe('jcmanager02');
+    expect(await takenOverBy('共有ディスクをアンマウントできない')).toBe('jcmanager02');
+    expect(await takenOverBy(null)).toBe('jcmanager01');
+    writeFileSync(
+      held,
+      '                     USER        PID ACCESS COMMAND\n/mnt/jobmgdb:        root     kernel mount /mnt/jobmgdb\n                     batch01    4711 ..c.. bash\n',
+    );
+    expect(await takenOverBy(null)).toBe('jcmanager02');
+    writeFileSync(held, holders);
+    writeFileSync(listed, shown);
   });
 
   test('is not guessed where each node runs a site', async () => {
