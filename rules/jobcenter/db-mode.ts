@@ -3,6 +3,7 @@ import { judgedMode } from '../../src/jobcenter/directory-mode.js';
 import { databaseSight } from '../../src/jobcenter/disk-sight.js';
 import { below } from '../../src/jobcenter/platform.js';
 import { eachSiteOnNode, rule } from '../../src/jobcenter/rule.js';
+import { shellWord } from '../../src/text/shell-word.js';
 
 export const dbMode = rule({
   name: 'db-mode',
@@ -31,8 +32,8 @@ export const dbMode = rule({
       ja: (path: string, mode: string, lacks: string) =>
         `${path} のパーミッションは ${mode} です。サイトデータベースと nqs には 755 が必要ですが、${lacks} が不足しています`,
       fix: {
-        en: (path: string) => `chmod 755 ${path}`,
-        ja: (path: string) => `chmod 755 ${path} を実行してください`,
+        en: (path: string) => `chmod 755 ${shellWord(path)}`,
+        ja: (path: string) => `chmod 755 ${shellWord(path)} を実行してください`,
       },
     },
     wider: {
@@ -41,8 +42,8 @@ export const dbMode = rule({
       ja: (path: string, mode: string, beyond: string) =>
         `${path} のパーミッションは ${mode} で、サイトデータベースに必要な 755 より広くなっています（${beyond} が余分です）`,
       fix: {
-        en: (path: string) => `chmod 755 ${path}`,
-        ja: (path: string) => `chmod 755 ${path} を実行してください`,
+        en: (path: string) => `chmod 755 ${shellWord(path)}`,
+        ja: (path: string) => `chmod 755 ${shellWord(path)} を実行してください`,
       },
     },
   },

@@ -1,7 +1,8 @@
 import { manual } from '../../src/engine/rule.js';
 import { databaseSight } from '../../src/jobcenter/disk-sight.js';
 import { eachSiteOnNode, rule } from '../../src/jobcenter/rule.js';
-import { DATABASE_LABEL, labelOf } from '../../src/jobcenter/selinux.js';
+import { addLabelRule, DATABASE_LABEL, labelOf } from '../../src/jobcenter/selinux.js';
+import { shellWord } from '../../src/text/shell-word.js';
 
 export const selinuxLabel = rule({
   name: 'selinux-label',
@@ -30,10 +31,9 @@ export const selinuxLabel = rule({
       ja: (database: string, label: string, mode: string) =>
         `データベース ${database} のラベルは "${label}" です。SELinux は ${mode} で、JobCenter には jobcenter_exec_t が必要です`,
       fix: {
-        en: (database: string) =>
-          `semanage fcontext -a -t jobcenter_exec_t "${database}(/.*)?" && restorecon -RF ${database}`,
+        en: (database: string) => `${addLabelRule(database)} && restorecon -RF ${shellWord(database)}`,
         ja: (database: string) =>
-          `semanage fcontext -a -t jobcenter_exec_t "${database}(/.*)?" && restorecon -RF ${database} を実行してください`,
+          `${addLabelRule(database)} && restorecon -RF ${shellWord(database)} を実行してください`,
       },
     },
   },

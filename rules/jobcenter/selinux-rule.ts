@@ -1,6 +1,6 @@
 import { inferred } from '../../src/engine/rule.js';
 import { eachSiteOnNode, rule } from '../../src/jobcenter/rule.js';
-import { DATABASE_LABEL, labelOf } from '../../src/jobcenter/selinux.js';
+import { addLabelRule, DATABASE_LABEL, labelOf } from '../../src/jobcenter/selinux.js';
 
 export const selinuxRule = rule({
   name: 'selinux-rule',
@@ -29,10 +29,8 @@ export const selinuxRule = rule({
       ja: (node: string, database: string, label: string) =>
         `${node} にはルールがないため、再ラベルで ${database} が jobcenter_exec_t ではなく "${label}" になります`,
       fix: {
-        en: (node: string, database: string) =>
-          `on ${node}: semanage fcontext -a -t jobcenter_exec_t "${database}(/.*)?"`,
-        ja: (node: string, database: string) =>
-          `${node} で semanage fcontext -a -t jobcenter_exec_t "${database}(/.*)?" を実行してください`,
+        en: (node: string, database: string) => `on ${node}: ${addLabelRule(database)}`,
+        ja: (node: string, database: string) => `${node} で ${addLabelRule(database)} を実行してください`,
       },
     },
   },

@@ -2,6 +2,7 @@ import { manual } from '../../src/engine/rule.js';
 import { judgedMode } from '../../src/jobcenter/directory-mode.js';
 import { spoolSight } from '../../src/jobcenter/disk-sight.js';
 import { eachAgentAtNode, rule } from '../../src/jobcenter/rule.js';
+import { shellWord } from '../../src/text/shell-word.js';
 
 export const spoolMode = rule({
   name: 'spool-mode',
@@ -30,8 +31,8 @@ export const spoolMode = rule({
       ja: (path: string, mode: string, lacks: string) =>
         `スプールディレクトリ ${path} のパーミッションは ${mode} です。755 が必要ですが、${lacks} が不足しています`,
       fix: {
-        en: (path: string) => `chmod 755 ${path}`,
-        ja: (path: string) => `chmod 755 ${path} を実行してください`,
+        en: (path: string) => `chmod 755 ${shellWord(path)}`,
+        ja: (path: string) => `chmod 755 ${shellWord(path)} を実行してください`,
       },
     },
     wider: {
@@ -40,8 +41,8 @@ export const spoolMode = rule({
       ja: (path: string, mode: string, beyond: string) =>
         `スプールディレクトリ ${path} のパーミッションは ${mode} で、必要な 755 より広くなっています（${beyond} が余分です）`,
       fix: {
-        en: (path: string) => `chmod 755 ${path}`,
-        ja: (path: string) => `chmod 755 ${path} を実行してください`,
+        en: (path: string) => `chmod 755 ${shellWord(path)}`,
+        ja: (path: string) => `chmod 755 ${shellWord(path)} を実行してください`,
       },
     },
   },

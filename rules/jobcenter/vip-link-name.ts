@@ -12,6 +12,7 @@ import {
   misnamedLinks,
 } from '../../src/jobcenter/site-links.js';
 import { joinPath } from '../../src/source/tree-path.js';
+import { shellWord } from '../../src/text/shell-word.js';
 
 export const vipLinkName = rule({
   name: 'vip-link-name',
@@ -40,9 +41,9 @@ export const vipLinkName = rule({
         `サイトデータベースへのリンク "${name}" は ${means} を表しますが、VIPは ${vip} です。リンクの名前は ${right} でなければなりません`,
       fix: {
         en: (name: string, _means: string, right: string) =>
-          `on that node: mv /usr/spool/nqs/${name} /usr/spool/nqs/${right}`,
+          `on that node: mv ${shellWord(`/usr/spool/nqs/${name}`)} /usr/spool/nqs/${right}`,
         ja: (name: string, _means: string, right: string) =>
-          `そのノードで mv /usr/spool/nqs/${name} /usr/spool/nqs/${right} を実行してください`,
+          `そのノードで mv ${shellWord(`/usr/spool/nqs/${name}`)} /usr/spool/nqs/${right} を実行してください`,
       },
     },
     letters: {

@@ -2,6 +2,7 @@ import type { PlanStep } from '../engine/plan.js';
 import { shellLine, shellWord } from '../text/shell-word.js';
 import type { Agent, Cluster } from './model.js';
 import { JOBCENTER_PORT } from './nats-url.js';
+import { addLabelRule } from './selinux.js';
 import type { Preflight } from './stage.js';
 
 /** The command of the stage itself; null where none can be given. */
@@ -80,11 +81,10 @@ export function afterSteps(cluster: Cluster, preflight: Preflight): PlanStep[] {
   const mode = here.facts.getenforce;
   const steps: PlanStep[] = [];
   if (mode.state === 'known' && mode.value.value !== 'disabled') {
-    const pattern = `${database.replace(/\/+$/, '')}(/.*)?`;
     steps.push(
       {
         node,
-        command: `semanage fcontext -a -t jobcenter_exec_t ${doubleQuoted(pattern)}`,
+        command: addLabelRule(database),
         what: {
           en: "adds the rule for the database's SELinux label; needed on every node",
           ja: 'データベースの SELinux ラベルの規則を追加します（すべてのノードで必要です）',
@@ -132,10 +132,6 @@ export function afterSteps(cluster: Cluster, preflight: Preflight): PlanStep[] {
   );
   return steps;
 }
-
-/** As the guide writes it; a text that double quotes do not hold safely gets single ones. */
-const doubleQuoted = (text: string) =>
-  /^[A-Za-z0-9_@%+=:,./()*?-]+$/.test(text) ? `"${text}"` : shellWord(text);
 
 /** The arguments of a command line of `cjclint preflight` again, for another stage. */
 export const preflightAgain = ({ site }: Preflight, stage: string): string =>

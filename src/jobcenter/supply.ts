@@ -1,5 +1,6 @@
 import type { MissingInput } from '../engine/result.js';
 import type { Language, Localized } from '../message/language.js';
+import { shellWord } from '../text/shell-word.js';
 import { factCommands } from './facts/index.js';
 import type { Cluster, ClusterNode } from './model.js';
 
@@ -100,7 +101,7 @@ function commandOf(need: string): { fact: keyof typeof factCommands; text: strin
   if (need.startsWith('nmapmgr.')) {
     return {
       fact: 'nmapmgr',
-      text: `echo 'show state' | NQS_SITE=${need.slice('nmapmgr.'.length)} /usr/bin/nmapmgr`,
+      text: `echo 'show state' | NQS_SITE=${shellWord(need.slice('nmapmgr.'.length))} /usr/bin/nmapmgr`,
     };
   }
   return need !== 'meta' && isFact(need) ? { fact: need, text: factCommands[need] } : null;

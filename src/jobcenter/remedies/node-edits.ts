@@ -8,7 +8,7 @@ import { linkNameOf } from '../link-name.js';
 import type { ClusterNode, Site } from '../model.js';
 import { forwardAnswers } from '../names.js';
 import { isWithin, LINK_FOLDER } from '../platform.js';
-import { DATABASE_LABEL } from '../selinux.js';
+import { DATABASE_LABEL, labelPattern } from '../selinux.js';
 import { linkOfVip, misnamedLinks } from '../site-links.js';
 import { edit } from './conf-edits.js';
 import { type Fault, type Remedy, step } from './step.js';
@@ -40,7 +40,7 @@ function labels({ nodes, cluster, site }: Fault): readonly FixStep[] {
   return nodes.flatMap((node) =>
     sites.flatMap(({ database }) => {
       const folder = normalizeTreePath(database.value);
-      const pattern = `${folder.replace(/[.^$*+?()[\]{}|\\]/g, '\\$&')}(/.*)?`;
+      const pattern = labelPattern(database.value);
       return [
         ...step(
           node,
