@@ -23,6 +23,7 @@ import { declareSchema } from './schema.js';
 import { notAllowed, UsageError } from './usage-error.js';
 import { usageErrorOf } from './usage-words.js';
 import { tool } from './version.js';
+import { inWorkflow, withoutCommands } from './workflow-log.js';
 import { stdoutProblem } from './write-problem.js';
 
 /**
@@ -30,7 +31,10 @@ import { stdoutProblem } from './write-problem.js';
  * @param args what stands behind the program's name.
  * @returns the exit code; nothing is thrown, whatever the arguments and inputs are.
  */
-export async function run(args: readonly string[], io: Io): Promise<number> {
+export async function run(args: readonly string[], shown: Io): Promise<number> {
+  const io = inWorkflow(shown)
+    ? { ...shown, err: (text: string) => shown.err(withoutCommands(text)) }
+    : shown;
   const language = languageFor(args, io.env);
   let code: number = exit.ok;
   const context: Context = {

@@ -9,6 +9,7 @@ import { type Context, complain } from './context.js';
 import { exit, exitCodeOf, worseExit } from './exit-code.js';
 import { writeAll } from './io.js';
 import { tool } from './version.js';
+import { inWorkflow, piecesWithoutCommands } from './workflow-log.js';
 import { writeProblem } from './write-problem.js';
 
 /** The width of code frames in files and pipes: wide enough for most lines, still readable in a CI log. */
@@ -60,7 +61,10 @@ export async function writeReports(
         width: io.terminal?.columns ?? WIDTH_WITHOUT_TERMINAL,
         palette: colour ? coloured() : plain,
       };
-      await writeAll(page(format, shown), io.out);
+      const pieces = page(format, shown);
+      // Of the other formats, each knows its own reader.
+      const isProse = format === 'text' || format === 'markdown';
+      await writeAll(isProse && inWorkflow(io) ? piecesWithoutCommands(pieces) : pieces, io.out);
     } else {
       const filed: ReportOptions = { ...common, width: WIDTH_WITHOUT_TERMINAL, palette: plain };
       written = (await writeFile(file, page(format, filed), context)) && written;
