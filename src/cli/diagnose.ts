@@ -87,7 +87,7 @@ async function runDiagnose(
     allowOutside: options.allowOutside,
     limits: limitsOf(options),
   };
-  const redaction = await redactionIf(options, paths, given, context);
+  const redaction = await redactionIf(options, { cases: [paths], words: symptom }, given, context);
   const opened = await openCase(paths, { ...given, ...redaction.disguise });
   const { result, clusters } = checkCase(opened, {
     select,

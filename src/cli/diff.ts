@@ -70,7 +70,7 @@ async function diff(before: string, after: string, options: Options, context: Co
     import('./version.js'),
   ]);
   const given = { cwd: context.io.cwd, allowOutside: options.allowOutside, limits: limitsOf(options) };
-  const { disguise } = await redactionIf(options, [before, after], given, context);
+  const { disguise } = await redactionIf(options, { cases: [[before], [after]] }, given, context);
   const { difference, result, problems, internalErrors } = await compareCases(before, after, {
     ...given,
     ...disguise,

@@ -3,7 +3,7 @@ import type { Language } from '../message/language.js';
 import { type Context, note } from './context.js';
 import { undisguised } from './disguise.js';
 import type { CaseOptions } from './open-case.js';
-import type { Redaction } from './redaction.js';
+import type { Redaction, Told } from './redaction.js';
 import type { LintOptions } from './run-lint.js';
 import { UsageError } from './usage-error.js';
 
@@ -24,16 +24,16 @@ export function declareRedactOption(command: Command, language: Language): Comma
 /** What the options ask for; what nobody wants hidden stays as it is. */
 export async function redactionIf(
   { redact }: RedactOption,
-  paths: readonly string[],
+  told: Told,
   given: CaseOptions,
   context: Context,
 ): Promise<Redaction> {
   if (!redact) return { disguise: undisguised, text: (text) => text, caveat: null };
   const { redactionOf } = await import('./redaction.js');
-  return told(await redactionOf(paths, given), context);
+  return noted(await redactionOf(told, given), context);
 }
 
-function told(redaction: Redaction, context: Context): Redaction {
+function noted(redaction: Redaction, context: Context): Redaction {
   if (redaction.caveat !== null) note(context, redaction.caveat);
   return redaction;
 }
@@ -78,5 +78,5 @@ export async function lintDisguise(
 ): Promise<Pick<LintOptions, 'disguise'>> {
   if (!redact) return {};
   const { lintRedaction } = await import('./redaction.js');
-  return { disguise: told(await lintRedaction(paths, options), context).disguise };
+  return { disguise: noted(await lintRedaction(paths, options), context).disguise };
 }

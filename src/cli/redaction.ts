@@ -26,12 +26,23 @@ const files: KnownFiles = {
   prepare: withoutPeople,
 };
 
-/** Reads a case once, to know what in it is private. */
-export async function redactionOf(paths: readonly string[], options: CaseOptions): Promise<Redaction> {
+/** What a user gives to a command whose results are to be redacted. */
+export interface Told {
+  /** Paths of one case, or of one for each state: nodes of one name in two states are no one node. */
+  readonly cases: readonly (readonly string[])[];
+  /** What was seen, in the user's own words. */
+  readonly words?: string | null;
+}
+
+/** Reads cases once, to know what in them is private. */
+export async function redactionOf({ cases, words }: Told, options: CaseOptions): Promise<Redaction> {
   const texts = new Set<string>();
-  const { targets } = await openCase(paths, { ...options, ...recording(texts) });
-  const clusters = targets.map(({ model }) => model);
-  return redaction(options.cwd, clusters, texts);
+  const clusters: Cluster[] = [];
+  for (const paths of cases) {
+    const { targets } = await openCase(paths, { ...options, ...recording(texts) });
+    clusters.push(...targets.map(({ model }) => model));
+  }
+  return redaction(options.cwd, clusters, texts, words ?? '');
 }
 
 /** The same for what `lint` would check. */
@@ -57,8 +68,13 @@ const recording = (texts: Set<string>): Disguise => ({
   wrap: (layer) => new RecordingLayer(layer, (text) => texts.add(text)),
 });
 
-function redaction(cwd: string, clusters: readonly Cluster[], texts: Iterable<string>): Redaction {
-  const secrets = secretsOf(clusters, texts);
+function redaction(
+  cwd: string,
+  clusters: readonly Cluster[],
+  texts: Iterable<string>,
+  words = '',
+): Redaction {
+  const secrets = secretsOf(clusters, texts, words);
   const redactor = new Redactor(secrets);
   const staying = stayingNames(secrets);
   return {

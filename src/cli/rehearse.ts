@@ -123,7 +123,7 @@ async function rehearseCases(paths: readonly string[], options: Options, context
     limits: limitsOf(options),
   };
   const asked = paths.length === 0 ? ['.'] : paths;
-  const redaction = await redactionIf(options, asked, given, context);
+  const redaction = await redactionIf(options, { cases: [asked] }, given, context);
   const opened = await openCase(asked, { ...given, ...redaction.disguise });
   const wanted = withNames(options, redaction.text);
   refuseUnknown(wanted, opened.targets);

@@ -7,13 +7,18 @@ import { addressOfLinkName } from '../link-name.js';
 import type { Cluster, ClusterNode } from '../model.js';
 import { knownWords } from './known-words.js';
 
-/** What a case's files hold that tells of their owner: of the model what it is, of the texts what they look like. */
-export function secretsOf(clusters: readonly Cluster[], texts: Iterable<string>): Secrets {
+/**
+ * What a case's files hold that tells of their owner: of the model what it is, of the texts what they look like.
+ * @param words a user's own, such as a symptom
+ */
+export function secretsOf(clusters: readonly Cluster[], texts: Iterable<string>, words = ''): Secrets {
   const found = new Found();
   for (const { nodes } of clusters) for (const node of nodes) found.host('node', node.name.value);
   for (const cluster of clusters) ofCluster(cluster, found);
   for (const { nodes } of clusters) for (const node of nodes) ofFacts(node, found);
   for (const text of texts) ofText(text, found);
+  ofText(words, found);
+  ofDomains(words, found);
   return {
     names: found.names,
     pathParts: [...found.pathParts],
@@ -141,8 +146,8 @@ function ofFacts({ facts, links, networkMaps, addresses }: ClusterNode, found: F
   for (const account of accounts) if (isPersonal(account)) found.word('user', account.name);
   // Users of a directory service stand in no passwd.
   const local = new Set(accounts.map(({ name }) => name));
+  // A long name is cut, with `+` for the rest.
   for (const fact of [ps, stat, holders])
-    // A long name is cut, with `+` for the rest.
     for (const { user } of fact.state === 'known' && local.size > 0 ? fact.value : [])
       if (!local.has(user) && /^[A-Za-z]/.test(user)) ofUser(user.replace(/\+$/, ''), found);
   for (const { args } of ps.state === 'known' ? ps.value : []) {
@@ -152,6 +157,18 @@ function ofFacts({ facts, links, networkMaps, addresses }: ClusterNode, found: F
   }
   for (const { path } of stat.state === 'known' ? stat.value : []) found.path(path);
   for (const { disk } of holders.state === 'known' ? holders.value : []) found.path(disk);
+}
+
+/** A domain may stand in no file at all, and only behind a host's name in the words. */
+function ofDomains(words: string, found: Found): void {
+  const hosts = new Set(
+    found.names.filter(({ isHost }) => isHost).map(({ name }) => name.toLowerCase().replace(/\..*$/, '')),
+  );
+  for (const [name, host = ''] of words.matchAll(
+    /(?<![A-Za-z0-9._-])([A-Za-z0-9-]{1,63})(?:\.[A-Za-z0-9-]{1,63}){1,8}(?![A-Za-z0-9_-])/g,
+  ))
+    if (hosts.has(host.toLowerCase()) && !/\.(?:tar|gz|tgz|xz|zip|log|txt)$/i.test(name))
+      found.host('host', name);
 }
 
 const ofUser = (user: string | undefined, found: Found): void => {
