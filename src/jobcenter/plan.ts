@@ -4,6 +4,7 @@ import type { Localized } from '../message/language.js';
 import type { Cluster } from './model.js';
 import { afterSteps, commandOf } from './plan-commands.js';
 import { remedies } from './remedies/before-action.js';
+import { fixOf } from './remedies/fix.js';
 import { type Preflight, preflightOf, stages } from './stage.js';
 
 /** What to do in order, from what the checks found; null in lint. */
@@ -70,7 +71,9 @@ const nameOf = (rule: string) => rule.slice(rule.indexOf('/') + 1);
 
 function stepsFor(finding: Finding, cluster: Cluster, preflight: Preflight): readonly PlanStep[] {
   const steps = remedies[nameOf(finding.rule)]?.(preflight, cluster) ?? [];
-  return steps.length > 0 ? steps : [{ node: finding.node, command: null, what: finding.help }];
+  return steps.length > 0
+    ? steps
+    : fixOf([finding], cluster).map(({ node, command, effect }) => ({ node, command, what: effect }));
 }
 
 /** What would settle the questions that keep the verdict open. */

@@ -10,8 +10,9 @@ import type { Preflight } from '../stage.js';
 type Remedy = (preflight: Preflight, cluster: Cluster) => readonly PlanStep[];
 
 /**
- * What mends a finding of a rule, in the order in which the work is done (G 2.3.3.1.2). Rules that are not here are
- * mended as their own help says. No command deletes anything: that is for people to decide.
+ * What mends a finding of a rule before a site is made or started on this node, in the order in which the work is done
+ * (G 2.3.3.1.2). Rules that are not here are mended as anywhere else. No command deletes anything: that is for people to
+ * decide.
  */
 export const remedies: Readonly<Record<string, Remedy>> = {
   'site-exists': (preflight) => [
@@ -35,16 +36,6 @@ export const remedies: Readonly<Record<string, Remedy>> = {
     })),
   'mount-active': mountDisk,
   'vip-active': bringUpVip,
-  'umask-755': ({ here }) => [
-    {
-      node: here.name.value,
-      command: 'umask 022',
-      what: {
-        en: 'lets new directories of this shell get mode 755; only this shell changes',
-        ja: 'このシェルで作成するディレクトリのパーミッションが 755 になります（このシェルだけの変更）',
-      },
-    },
-  ],
   'db-path-empty': ({ here, site }, cluster) => [
     {
       node: here.name.value,
