@@ -1,13 +1,16 @@
 import ipaddr from 'ipaddr.js';
 
-/** First octets that may stand for others: small ones, whose hexadecimal form begins with 0 and has a letter. */
-const FIRST_OCTETS = [10, 11, 12, 13, 14, 15, ...Array.from({ length: 9 }, (_, index) => index + 1)].concat(
-  Array.from({ length: 100 }, (_, index) => index + 20),
-);
+/** First octets that may stand for others; small ones first, whose hexadecimal form has a zero and a letter. */
+const FIRST_OCTETS = [
+  ...[10, 11, 12, 13, 14, 15],
+  ...Array.from({ length: 223 }, (_, index) => index + 1).filter(
+    (octet) => (octet < 10 || octet > 15) && octet !== 127 && octet !== 169,
+  ),
+];
 /** Where the first address of each network goes: 10.20.30.40. */
 const FIRST_REST = [20, 30, 40];
 /** 3fff:: is for documentation (RFC 9637); its neighbours are given to nobody. */
-const FIRST_GROUPS = Array.from({ length: 0xff }, (_, index) => 0x3fff - index);
+const FIRST_GROUPS = Array.from({ length: 0xfff }, (_, index) => 0x3fff - index);
 
 /**
  * Gives addresses other ones that have the same relations: two that share their first bits (beyond the first octet of

@@ -8,6 +8,9 @@ export function inCaseOf(original: string, name: string): string {
 /** The longest label that DNS allows; a longer one has to stay too long. */
 const LONGEST_LABEL = 63;
 const LONGEST_NAME = 253;
+/** What the longest name of DNS can have; a longer one is looked for as a whole. */
+const MOST_PARTS = 130;
+
 /** Second-level labels that say nothing of who is below them. */
 const PUBLIC = new Set([
   'co',
@@ -122,6 +125,6 @@ export class Pseudonyms {
   #set(key: string, other: string): void {
     this.#given.set(key, other);
     this.#taken.add(other);
-    this.mostParts = Math.max(this.mostParts, key.split(/[.\-_]/).length);
+    this.mostParts = Math.max(this.mostParts, Math.min(MOST_PARTS, key.split(/[.\-_]/).length));
   }
 }

@@ -35,6 +35,10 @@ const HEX = /^(?:[0-9A-Fa-f]{5,8}|[0-9A-Fa-f]{9,32})$/;
 /** An IPv6 address with an IPv4 one in it, and a port. */
 const LONGEST_ADDRESS = 52;
 const LONGEST_LABEL = 64;
+/** Longer ones are no host names, not even bad ones. */
+const LONGEST_NAME = 1000;
+/** Each costs a search of every text. */
+const MOST_LITERALS = 1000;
 const ARCHIVE = /(?:\.tar|\.tar\.gz|\.tgz|\.tar\.xz|\.zip)?!?$/;
 const EXTENSION = /\.[A-Za-z0-9]{1,5}$/;
 
@@ -62,18 +66,22 @@ export class Redactor {
     this.#addresses = new AddressDisguise(addresses);
     this.#hexFolders = hexFolders;
     for (const { kind, name, isHost } of names) {
-      if (isHost) this.#names.giveHost(kind, name);
+      if (isHost && name.length <= LONGEST_NAME) this.#names.giveHost(kind, name);
       else this.#names.give(kind, name);
     }
     for (const part of pathParts) this.#folder(part);
     for (const address of addresses) this.#rememberHex(address);
-    const unusual = names.filter(({ name }) => !USUAL.test(name) && !this.#names.isKnown(name));
+    const unusual = names.filter(
+      ({ name }) => (!USUAL.test(name) || name.length > LONGEST_NAME) && !this.#names.isKnown(name),
+    );
     this.#literals = [
       ...unusual.map(({ kind, name }): readonly [string, string] => [name, this.#names.give(kind, name)]),
       ...pathParts
         .filter((part) => !USUAL.test(part))
         .map((part): readonly [string, string] => [`/${part}`, `/${this.#folder(part)}`]),
-    ].sort(([a], [b]) => b.length - a.length);
+    ]
+      .slice(0, MOST_LITERALS)
+      .sort(([a], [b]) => b.length - a.length);
   }
 
   text(text: string): string {

@@ -214,3 +214,24 @@ it('takes time in proportion to a text, whatever is in it', () => {
     expect(performance.now() - start).toBeLessThan(2000);
   }
 });
+
+it('takes any text, and names of any length', () => {
+  const long = 'a.'.repeat(50_000);
+  const r = redactor({
+    names: [host('host', long), host('site', 'jc.acme.jp'), word('user', 'x'.repeat(100_000))],
+  });
+  expect(r.text(`${long} jc.acme.jp`)).not.toContain('acme');
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.array(fc.string()), (text, names) => {
+      const any = redactor({
+        names: names.map((name) => host('host', name)),
+        pathParts: names,
+        addresses: names,
+      });
+      any.text(text);
+      any.path(text);
+      expect(any.label(any.label(text))).toBe(any.label(text));
+      for (const name of names) any.text(name);
+    }),
+  );
+});
