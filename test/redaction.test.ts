@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -334,6 +334,23 @@ describe('a redacted lint', () => {
       expect(left(hidden.out + hidden.err, cluster)).toEqual([]);
     });
   });
+
+  const fixtures = join(import.meta.dirname, '../fixtures');
+  it.each(readdirSync(fixtures, { withFileTypes: true }).filter((entry) => entry.isDirectory()))(
+    'of the cases of $name finds the same under other names',
+    async ({ name }) => {
+      const cases = readdirSync(join(fixtures, name), { withFileTypes: true });
+      for (const each of cases.filter((entry) => entry.isDirectory()).slice(0, 2 * seeds)) {
+        const cwd = join(fixtures, name);
+        const plain = await asJson(['lint', each.name], cwd);
+        const hidden = await asJson(['lint', '--redact', each.name], cwd);
+        const [after, before] = [hidden, plain].map(({ value }) =>
+          shapeOf({ ...value, causes: [], ask: [] }),
+        );
+        expect(after, each.name).toEqual(before);
+      }
+    },
+  );
 
   it('of one file, of an archive and of files without a manifest', async () => {
     const cluster = generate(3, {
