@@ -53,8 +53,8 @@ export interface FoundCluster {
 /** What stands under the paths that a command was given. */
 export type Found =
   | FoundCluster
-  /** A config file that no manifest declares. */
-  | { readonly kind: 'file'; readonly file: LooseFile }
+  /** A config file that no manifest above it declares, with its absolute path; one elsewhere may. */
+  | { readonly kind: 'file'; readonly file: LooseFile; readonly absolute: string }
   /** What is wrong with an input that belongs to no cluster. */
   | { readonly kind: 'unread'; readonly finding: Draft }
   /** A path with nothing in it. */
@@ -143,7 +143,7 @@ class Search {
       found = true;
       if (each.kind === 'manifest') yield* this.#manifest(each, refuseInArchive);
       else if (each.below === null || !this.#declares(each.below.folder, join(each.below.folder, each.path)))
-        yield { kind: 'file', file: each };
+        yield { kind: 'file', file: each, absolute: join(root, each.path) };
     }
     if (!found) yield nothingIn(this.#disguise.shown(path));
   }
@@ -194,7 +194,7 @@ class Search {
         ? yield* this.#declaredAbove(absolute)
         : this.#declares(file.below.folder, absolute);
     if (declared || this.#options.leaveOut?.(absolute) === true) return;
-    yield { kind: 'file', file: { layer: file.layer, path: file.path } };
+    yield { kind: 'file', file: { layer: file.layer, path: file.path }, absolute };
   }
 
   #declares(folder: string, absolute: string): boolean {

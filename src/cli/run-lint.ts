@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { rules } from '../../rules/index.js';
 import type { Accept } from '../engine/acceptance.js';
 import type { Draft } from '../engine/own-findings.js';
@@ -70,7 +71,9 @@ class LintRun {
   readonly #results: ClusterResult[] = [];
   readonly #problems: Localized[] = [];
   readonly #errors: string[] = [];
-  readonly #loose: LooseFile[] = [];
+  readonly #loose: { readonly file: LooseFile; readonly absolute: string }[] = [];
+  /** Absolute paths of all trees that manifests declare. */
+  readonly #declared = new Set<string>();
   /** What is wrong with inputs that belong to no cluster. */
   readonly #unread: Draft[] = [];
   /** Done when all clusters so far are checked, in their order. */
@@ -106,13 +109,15 @@ class LintRun {
     for await (const each of found) {
       if (each.kind === 'problem') this.#problems.push(each.problem);
       else if (each.kind === 'unread') this.#unread.push(each.finding);
-      else if (each.kind === 'file') this.#loose.push(each.file);
+      else if (each.kind === 'file') this.#loose.push(each);
       else await this.#cluster(each);
     }
     for (const loaded of this.#postponed.splice(0)) await this.#take(loaded);
     await this.#checked;
-    if (this.#loose.length + this.#unread.length > 0) {
-      this.#check(looseTarget(this.#loose, this.#unread, this.#register));
+    // A manifest that lies beside a file, not above it, may have been found after the file.
+    const loose = this.#loose.filter(({ absolute }) => !this.#isDeclared(absolute)).map(({ file }) => file);
+    if (loose.length + this.#unread.length > 0) {
+      this.#check(looseTarget(loose, this.#unread, this.#register));
     }
     this.#judgeWaivers();
     return runResult(this.#results, {
@@ -122,7 +127,15 @@ class LintRun {
     });
   }
 
+  #isDeclared(absolute: string): boolean {
+    for (let path = absolute; ; path = dirname(path)) {
+      if (this.#declared.has(path)) return true;
+      if (dirname(path) === path) return false;
+    }
+  }
+
   async #cluster({ folder, loaded, trees, inArchive }: FoundCluster): Promise<void> {
+    for (const tree of trees) this.#declared.add(tree);
     this.#waivers.beside(folder, loaded.state === 'loaded' ? loaded.target.manifest : loaded.manifest);
     const { touched } = this.#options;
     // An archive that is opened at all is checked whole.
@@ -171,7 +184,13 @@ class LintRun {
 
   #judgeWaivers(): void {
     const { select, severity } = this.#options;
-    const asked = { ran: this.#selectedIds, all: this.#allRules, clusters: this.#results };
+    const { touched } = this.#options;
+    const asked = {
+      ran: this.#selectedIds,
+      all: this.#allRules,
+      clusters: this.#results,
+      partly: touched !== undefined,
+    };
     const judged = this.#waivers.judged(asked, { select, severity });
     if (judged !== null) this.#results.push(judged);
   }

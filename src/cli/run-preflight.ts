@@ -73,7 +73,10 @@ export async function runPreflight(
     limits: options.limits ?? defaultLimits,
   });
   const finish = (checked: ClusterResult, internalErrors: readonly string[]) => {
-    const judged = waivers.judged({ ran: ids, all: allRules, clusters: [checked] }, { select, severity });
+    const judged = waivers.judged(
+      { ran: ids, all: allRules, clusters: [checked], partly: true },
+      { select, severity },
+    );
     return runResult(judged === null ? [checked] : [checked, judged], {
       rules: ids,
       inputProblems: waivers.problems,

@@ -30,6 +30,8 @@ export interface Asked {
   readonly all: readonly string[];
   /** Names and manifests of the clusters that were checked. */
   readonly clusters: readonly { readonly name: string | null; readonly manifest: string | null }[];
+  /** Whether there are clusters that were left out, of which a waiver may speak that names none. */
+  readonly partly: boolean;
 }
 
 /** The waivers of a run, which remember whether they were of use. */
@@ -94,9 +96,10 @@ function speaksOf(waiver: Waiver, finding: Finding, manifest: string | null): bo
 }
 
 /** A rule that nobody knows had its chance; one that was not asked for, or in a cluster that was not, had none. */
-function hadItsChance(waiver: Waiver, { ran, all, clusters }: Asked): boolean {
+function hadItsChance(waiver: Waiver, { ran, all, clusters, partly }: Asked): boolean {
   const isKnown = all.some((rule) => names(waiver, rule));
   if (isKnown && !ran.some((rule) => names(waiver, rule))) return false;
+  if (isKnown && partly && waiver.manifest === null && waiver.cluster === null) return false;
   return clusters.some(
     ({ name, manifest }) =>
       (waiver.manifest === null || waiver.manifest === manifest) &&

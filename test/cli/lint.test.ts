@@ -93,6 +93,17 @@ describe('lint', () => {
     expect(underCaret(out.split('\n')).text).toBe('ndoes');
     expect(err).toBe('');
   });
+
+  test('a file that a manifest beside it declares is checked once, with its cluster, wherever it stands', async () => {
+    mkdirSync(path.join(cwd, 'disk/mnt/jobmgdb/nqs'), { recursive: true });
+    writeFileSync(path.join(cwd, 'disk/mnt/jobmgdb/nqs/daemon.conf'), 'ipaddress =192.168.1.100\n');
+    writeFileSync(path.join(cwd, 'prod/cjclint.yaml'), `${manifest}shared: ../disk\n`);
+    const rule = ['--allow-outside', '--quiet', '--rule', 'space-around-equals'];
+    for (const paths of [['.'], ['disk', 'prod'], ['prod', 'disk']]) {
+      const { out } = await lint(...rule, ...paths);
+      expect(out.match(/space-around-equals/g), out).toHaveLength(1);
+    }
+  });
 });
 
 describe('formats and files', () => {

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runLint } from '../../src/cli/run-lint.js';
+import { Touched } from '../../src/cli/touched.js';
 import { cjclint } from './run-program.js';
 
 let cwd = '';
@@ -88,6 +89,17 @@ describe('a waiver', () => {
     save('cjclint-waivers.yaml', waiver('    cluster: other\n'));
     save(BESIDE, waiver('').replace('unknown-parameter', 'maintenance-mode'));
     expect((await lint()).open).toEqual([FOUND]);
+  });
+
+  test('of all clusters is not called unmatched where only some were checked', async () => {
+    save('cjclint-waivers.yaml', waiver('    site: elsewhere\n'));
+    const touched = new Touched([path.join(realpathSync(cwd), CONF)]);
+    expect((await lint('2026-11-21', { touched })).open).toEqual([FOUND]);
+    save(BESIDE, waiver('    site: elsewhere\n'));
+    expect((await lint('2026-11-21', { touched })).open).toEqual([
+      FOUND,
+      'waiver-unmatched unknown-parameter',
+    ]);
   });
 
   test('of a rule that does not exist is unmatched, and the nearest is named', async () => {
