@@ -1,61 +1,42 @@
-import { type CustomPatternMatcherFunc, createToken, Lexer, type TokenType } from 'chevrotain';
+import { endOfComment, endOfLineEnd, endOfRun, isBlank, isLineEnd, type Token, tokensOf } from '../token.js';
 
-/** Space, tab, vertical tab, form feed, no-break space and U+3000; kept in a group, out of the parser's sight. */
-const BLANK = /[ \t\v\f\u00a0\u3000]+/;
+/** The key is what stands before the first `=` of a line, the value what stands behind it, with its own `=`. */
+export type ConfTokenKind = 'line-end' | 'blank' | 'comment' | 'equals' | 'key' | 'value';
 
 /** The tokens of daemon.conf and site.conf; every character of a file is in exactly one. */
-export interface ConfTokens {
-  readonly lineEnd: TokenType;
-  /** A line end behind an `=`. */
-  readonly valueEnd: TokenType;
-  readonly blank: TokenType;
-  readonly comment: TokenType;
-  readonly equals: TokenType;
-  readonly key: TokenType;
-  readonly value: TokenType;
-}
-
-/** Two modes, so that a second `=` belongs to the value: before the `=` of a line, and behind it. */
-export function makeConfTokens(): ConfTokens {
-  return {
-    lineEnd: createToken({ name: 'LineEnd', pattern: /\r\n|\n|\r/ }),
-    valueEnd: createToken({ name: 'ValueEnd', pattern: /\r\n|\n|\r/, pop_mode: true }),
-    blank: createToken({ name: 'Blank', pattern: BLANK, group: 'blanks' }),
-    comment: createToken({ name: 'Comment', pattern: /#[^\r\n]*/ }),
-    equals: createToken({ name: 'Equals', pattern: /[=＝]/, push_mode: 'value' }),
-    key: createToken({ name: 'Key', pattern: words(true), line_breaks: false }),
-    value: createToken({ name: 'Value', pattern: words(false), line_breaks: false }),
-  };
-}
-
-export function makeConfLexer({ lineEnd, valueEnd, blank, comment, equals, key, value }: ConfTokens): Lexer {
-  return new Lexer(
-    {
-      modes: { line: [lineEnd, blank, comment, equals, key], value: [valueEnd, blank, comment, value] },
-      defaultMode: 'line',
-    },
-    { positionTracking: 'onlyOffset', skipValidations: true, safeMode: true },
-  );
-}
-
-/**
- * Matches words with the blanks between them, but not a `#` behind blanks, nor an `=` where that ends them. A function,
- * because V8's regular expressions run out of stack on a line of some megabytes.
- */
-function words(endAtEquals: boolean): CustomPatternMatcherFunc {
-  return (text, start) => {
-    let end = start;
-    for (let offset = start; offset < text.length; offset++) {
-      const code = text.charCodeAt(offset);
-      if (code === 0x0a || code === 0x0d || (endAtEquals && (code === 0x3d || code === 0xff1d))) break;
-      if (isBlank(code)) continue;
-      if (code === 0x23 && offset > end) break;
-      end = offset + 1;
+export function confTokens(text: string): Token<ConfTokenKind>[] {
+  let behindEquals = false;
+  return tokensOf<ConfTokenKind>(text, (start) => {
+    const code = text.charCodeAt(start);
+    if (isLineEnd(code)) {
+      behindEquals = false;
+      return ['line-end', endOfLineEnd(text, start)];
     }
-    return end === start ? null : [text.slice(start, end)];
-  };
+    if (isBlank(code)) return ['blank', endOfRun(text, start, isBlank)];
+    if (code === NUMBER_SIGN) return ['comment', endOfComment(text, start)];
+    if (behindEquals) return ['value', endOfWords(text, start, isLineEnd)];
+    if (isEquals(code)) {
+      behindEquals = true;
+      return ['equals', start + 1];
+    }
+    return ['key', endOfWords(text, start, (each) => isLineEnd(each) || isEquals(each))];
+  });
 }
 
-function isBlank(code: number): boolean {
-  return code === 0x20 || (code >= 0x09 && code <= 0x0c && code !== 0x0a) || code === 0xa0 || code === 0x3000;
+const NUMBER_SIGN = 0x23;
+
+/** `=`, or the full-width `＝` standing for it. */
+const isEquals = (code: number) => code === 0x3d || code === 0xff1d;
+
+/** Words with the blanks between them end before the last blanks, and before a `#` behind blanks. */
+function endOfWords(text: string, start: number, stops: (code: number) => boolean): number {
+  let end = start;
+  for (let offset = start; offset < text.length; offset++) {
+    const code = text.charCodeAt(offset);
+    if (stops(code)) break;
+    if (isBlank(code)) continue;
+    if (code === NUMBER_SIGN && offset > end) break;
+    end = offset + 1;
+  }
+  return end;
 }

@@ -1,37 +1,16 @@
-import type { ILexingResult, IToken } from 'chevrotain';
 import type { SourceFile } from '../../src/text/source-file.js';
-import { type GrammarToken, tokenRun } from '../token-run.js';
+import type { Word } from '../word.js';
 import { wordAt } from '../words.js';
 import { isAddress } from './address.js';
 import type { HostsDocument, HostsEntry } from './document.js';
-import { HostsParser } from './parser.js';
-import { makeHostsLexer, makeHostsTokens } from './tokens.js';
-
-interface Grammar {
-  readonly lex: (text: string) => ILexingResult;
-  readonly parser: HostsParser;
-}
-
-let grammar: Grammar | undefined;
-
-/** Built when first needed, not when this module is loaded. */
-function hostsGrammar(): Grammar {
-  if (grammar === undefined) {
-    const tokens = makeHostsTokens();
-    const lexer = makeHostsLexer(tokens);
-    grammar = { lex: (text) => lexer.tokenize(text), parser: new HostsParser(tokens, true) };
-  }
-  return grammar;
-}
+import { hostsTokens } from './tokens.js';
 
 /** Parses a hosts or resolv.def. Never throws; a broken line costs that line only. */
 export function parseHosts(file: SourceFile): HostsDocument {
   const entries: HostsEntry[] = [];
   const problems: HostsDocument['problems'][number][] = [];
-  for (const [first, ...others] of fieldsOfLines(file.text)) {
-    if (first === undefined) continue;
-    const address = wordAt(first.image, first.startOffset);
-    const names = others.map((name) => wordAt(name.image, name.startOffset));
+  for (const [address, ...names] of fieldsOfLines(file.text)) {
+    if (address === undefined) continue;
     const last = names.at(-1);
     if (!isAddress(address.value)) problems.push({ kind: 'bad-address', range: address.range });
     else if (last === undefined) problems.push({ kind: 'no-name', range: address.range });
@@ -40,16 +19,14 @@ export function parseHosts(file: SourceFile): HostsDocument {
   return { file, entries, problems };
 }
 
-/** All tokens of a hosts file in order; their texts in a row are the text. */
-export function hostsTokens(text: string): GrammarToken[] {
-  return tokenRun(hostsGrammar().lex(text));
-}
-
-function fieldsOfLines(text: string): readonly IToken[][] {
-  const { lex, parser } = hostsGrammar();
-  parser.input = lex(text).tokens;
-  const lines = parser.document();
-  // Else the parser holds the last file's tokens for as long as it lives
-  parser.input = [];
-  return lines;
+/** The fields of each line; none, where it has none. */
+function* fieldsOfLines(text: string): Generator<Word[]> {
+  let fields: Word[] = [];
+  for (const token of hostsTokens(text)) {
+    if (token.kind === 'field') fields.push(wordAt(token.text, token.range.start));
+    if (token.kind !== 'line-end') continue;
+    yield fields;
+    fields = [];
+  }
+  yield fields;
 }

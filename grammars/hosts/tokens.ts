@@ -1,27 +1,19 @@
-import { createToken, Lexer, type TokenType } from 'chevrotain';
+import { endOfComment, endOfLineEnd, endOfRun, isBlank, isLineEnd, type Token, tokensOf } from '../token.js';
+
+/** A comment begins with a `#` anywhere in a line (hosts(5)). */
+export type HostsTokenKind = 'line-end' | 'blank' | 'comment' | 'field';
 
 /** The tokens of hosts and resolv.def; every character of a file is in exactly one. */
-export interface HostsTokens {
-  readonly lineEnd: TokenType;
-  readonly blank: TokenType;
-  /** From a `#` anywhere to the end of the line (hosts(5)). */
-  readonly comment: TokenType;
-  readonly field: TokenType;
-}
-
-export function makeHostsTokens(): HostsTokens {
-  return {
-    lineEnd: createToken({ name: 'LineEnd', pattern: /\r\n|\n|\r/ }),
-    blank: createToken({ name: 'Blank', pattern: /[ \t\v\f\u00a0\u3000]+/, group: 'blanks' }),
-    comment: createToken({ name: 'Comment', pattern: /#[^\r\n]*/, group: 'comments' }),
-    field: createToken({ name: 'Field', pattern: /[^ \t\v\f\u00a0\u3000\r\n#]+/ }),
-  };
-}
-
-export function makeHostsLexer({ lineEnd, blank, comment, field }: HostsTokens): Lexer {
-  return new Lexer([lineEnd, blank, comment, field], {
-    positionTracking: 'onlyOffset',
-    skipValidations: true,
-    safeMode: true,
+export function hostsTokens(text: string): Token<HostsTokenKind>[] {
+  return tokensOf<HostsTokenKind>(text, (start) => {
+    const code = text.charCodeAt(start);
+    if (isLineEnd(code)) return ['line-end', endOfLineEnd(text, start)];
+    if (isBlank(code)) return ['blank', endOfRun(text, start, isBlank)];
+    if (code === NUMBER_SIGN) return ['comment', endOfComment(text, start)];
+    return ['field', endOfRun(text, start, isFieldPart)];
   });
 }
+
+const NUMBER_SIGN = 0x23;
+
+const isFieldPart = (code: number) => !isBlank(code) && !isLineEnd(code) && code !== NUMBER_SIGN;

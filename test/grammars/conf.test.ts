@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { confTokens, parseConf } from '../../grammars/conf/parse.js';
-import { ConfParser } from '../../grammars/conf/parser.js';
-import { makeConfLexer, makeConfTokens } from '../../grammars/conf/tokens.js';
+import { parseConf } from '../../grammars/conf/parse.js';
+import { confTokens } from '../../grammars/conf/tokens.js';
 import { fileOf, under } from './source.js';
 
 /** What is under each range of a parsed file. */
@@ -161,17 +160,25 @@ describe('any text as daemon.conf', () => {
     );
   });
 
-  it('fits the grammar without recovery, and every word is trimmed text of one line', () => {
-    const tokens = makeConfTokens();
-    const lexer = makeConfLexer(tokens);
-    // With chevrotain's validations, which find ambiguities in the grammar
-    const parser = new ConfParser(tokens, false);
+  it('has at most one token of a kind in a line, blanks aside', () => {
     fc.assert(
       fc.property(confText, (text) => {
-        const lexed = lexer.tokenize(text);
-        parser.input = lexed.tokens;
-        parser.document();
-        expect([...lexed.errors, ...parser.errors]).toEqual([]);
+        const kinds: string[] = [];
+        for (const { kind } of confTokens(text)) {
+          if (kind !== 'blank') {
+            expect(kinds).not.toContain(kind);
+            kinds.push(kind);
+          }
+          if (kind === 'line-end') kinds.length = 0;
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('has words that are trimmed text of one line', () => {
+    fc.assert(
+      fc.property(confText, (text) => {
         for (const { key, value } of parseConf(fileOf(text)).entries) {
           for (const word of [key, value]) {
             expect(under(text, word.range)).toBe(word.text);
