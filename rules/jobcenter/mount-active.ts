@@ -1,7 +1,7 @@
 import { manual, type Subject } from '../../src/engine/rule.js';
 import type { Cluster, ClusterNode } from '../../src/jobcenter/model.js';
 import { isAbsolute } from '../../src/jobcenter/platform.js';
-import { askedHere } from '../../src/jobcenter/preflight-subjects.js';
+import { askedHere, askedHereOrHalted } from '../../src/jobcenter/preflight-subjects.js';
 import { rule } from '../../src/jobcenter/rule.js';
 import { mountOf } from '../../src/jobcenter/sight.js';
 import type { Sourced } from '../../src/text/source-file.js';
@@ -48,7 +48,7 @@ export const mountActive = rule({
     },
   },
   subjects: (cluster) => [
-    ...askedHere(
+    ...askedHereOrHalted(
       'create-site',
       'start',
     )(cluster).map(({ it, ...names }) => ({
@@ -58,7 +58,7 @@ export const mountActive = rule({
     ...agentFolders(cluster),
   ],
   check({ here, folder }, { cluster, report, missing, notApplicable }) {
-    const { platform, sharedDisks, asked } = cluster;
+    const { platform, sharedDisks, sites, halted } = cluster;
     const node = here.name.value;
     if (folder === null) return missing(null, 'manifest:agents[].spool');
     const { value: path, at } = folder;
@@ -67,7 +67,12 @@ export const mountActive = rule({
     const real = here.tree.resolve(path);
     const places = real.state === 'found' ? [path, real.path] : [path];
     if (places.some((place) => mountOf(here, platform, place, sharedDisks) !== null)) return;
-    report(folder === asked?.database ? 'database' : 'spool', { at, args: [path, node] });
+    report(sites.some(({ database }) => database === folder) ? 'database' : 'spool', {
+      at,
+      args: [path, node],
+      // After a failover that failed it may have been taken away again.
+      ...(halted.length > 0 ? { severity: 'warning' } : {}),
+    });
   },
 });
 

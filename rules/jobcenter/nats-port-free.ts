@@ -2,7 +2,7 @@ import { inferred } from '../../src/engine/rule.js';
 import { parseAddress } from '../../src/jobcenter/address.js';
 import { eachListeningSite } from '../../src/jobcenter/listening-site.js';
 import { listenedOn, takenFrom } from '../../src/jobcenter/nats-server.js';
-import { askedHere } from '../../src/jobcenter/preflight-subjects.js';
+import { askedHereOrHalted } from '../../src/jobcenter/preflight-subjects.js';
 import { rule } from '../../src/jobcenter/rule.js';
 import { runningPid } from '../../src/jobcenter/sight.js';
 
@@ -34,7 +34,7 @@ export const natsPortFree = rule({
         `${place} ではすでに別のものが待ち受けています。${site} の NATS サーバが使う場所です`,
     },
   },
-  subjects: askedHere('start', 'failover'),
+  subjects: askedHereOrHalted('start', 'failover'),
   check({ site, here }, { cluster, report, missing, notApplicable }) {
     const node = here.name.value;
     const { listen, cjcls } = here.facts;

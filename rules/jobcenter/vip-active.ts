@@ -1,5 +1,5 @@
 import { manual } from '../../src/engine/rule.js';
-import { askedHere } from '../../src/jobcenter/preflight-subjects.js';
+import { askedHereOrHalted } from '../../src/jobcenter/preflight-subjects.js';
 import { rule } from '../../src/jobcenter/rule.js';
 import { hasAddress } from '../../src/jobcenter/sight.js';
 
@@ -30,13 +30,19 @@ export const vipActive = rule({
         `${site} の VIP ${vip} が ${node} で有効になっていません`,
     },
   },
-  subjects: askedHere('create-site', 'start'),
-  check({ site, here }, { report, missing }) {
+  subjects: askedHereOrHalted('create-site', 'start'),
+  check({ site, here }, { cluster, report, missing }) {
     const node = here.name.value;
     const { vip } = site;
     if (vip === null) return missing(node, 'lookup');
     const up = hasAddress(here, vip.value);
     if (up === null) return missing(node, 'ip-addr');
-    if (!up) report('down', { at: vip.at, args: [vip.value, site.name.value, node] });
+    if (up) return;
+    report('down', {
+      at: vip.at,
+      args: [vip.value, site.name.value, node],
+      // After a failover that failed it may have been taken away again.
+      ...(cluster.halted.length > 0 ? { severity: 'warning' } : {}),
+    });
   },
 });

@@ -4,6 +4,7 @@ import type { ClusterResult, RunResult, Severity } from '../engine/result.js';
 import { check, unusable } from '../engine/run.js';
 import { runResult } from '../engine/run-result.js';
 import type { Target } from '../engine/target.js';
+import { withHalted } from '../jobcenter/diagnosis/halted.js';
 import type { Cluster } from '../jobcenter/model.js';
 import { registerMachineIds } from '../jobcenter/network.js';
 import { PACK } from '../jobcenter/pack.js';
@@ -21,6 +22,8 @@ export interface CheckCaseOptions {
   readonly accept?: Accept;
   /** The severity that somebody set for a rule; default: as the rule says. */
   readonly severity?: (rule: string) => Severity | undefined;
+  /** Whether a failover failed: then what its start lacked where it got stuck is asked as well; default false. */
+  readonly failed?: boolean;
   /** Draws each cluster, and has the result tell how each subject ended; default none. */
   readonly draw?: Draw;
 }
@@ -43,7 +46,8 @@ export function checkCase(opened: OpenedCase, options: CheckCaseOptions = {}): C
   const selected = rules.filter((rule) => select?.(`${PACK}/${rule.name}`) ?? true);
   const ids = selected.map((rule) => `${PACK}/${rule.name}`);
   const internalErrors: string[] = [];
-  const clusters = opened.targets.map((target): CheckedCluster => {
+  const clusters = opened.targets.map((each): CheckedCluster => {
+    const target = options.failed === true ? { ...each, model: withHalted(each.model) } : each;
     const checked = check(selected, target, {
       pack: PACK,
       allRules: rules.map((rule) => `${PACK}/${rule.name}`),

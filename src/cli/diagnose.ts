@@ -95,6 +95,7 @@ async function runDiagnose(
     ...(await drawFor(outputs)),
     inlineConfig: options.inlineConfig,
     requireComplete: options.requireComplete,
+    failed: true,
   });
   const diagnosis = diagnose(
     clusters.map((each) => ({ cluster: each.target.model, result: each.result })),

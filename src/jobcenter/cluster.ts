@@ -109,6 +109,7 @@ export function buildCluster(input: ClusterInput): Cluster {
     stage: live?.stage ?? null,
     here,
     asked: asked === null ? null : (sites[siteSources.indexOf(asked)] ?? null),
+    halted: [],
   };
 }
 

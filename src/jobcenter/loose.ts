@@ -63,6 +63,7 @@ export function looseTarget(
     stage: null,
     here: null,
     asked: null,
+    halted: [],
   };
   return targetOf(cluster, reading, [...problems, ...reading.findings], []);
 }

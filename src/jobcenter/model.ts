@@ -11,7 +11,7 @@ import type { NetworkRegister } from './network.js';
 import type { NodeConnections } from './node-connections.js';
 import type { NodeDns } from './node-dns.js';
 import type { Places, Platform } from './platform.js';
-import type { Stage } from './stage.js';
+import type { Preflight, Stage } from './stage.js';
 
 /** A cluster as its manifest, trees and facts tell it; every value knows where it was read. */
 export interface Cluster {
@@ -40,6 +40,8 @@ export interface Cluster {
   readonly here: ClusterNode | null;
   /** The site of preflight's arguments; it need not exist yet. */
   readonly asked: Site | null;
+  /** Starts that were due when a failover got stuck; empty but in a diagnosis. */
+  readonly halted: readonly Preflight[];
 }
 
 /** A machine that can run the cluster's sites or agents. */

@@ -17,6 +17,14 @@ export const askedHere =
     return asked === null ? [] : [{ it: asked, site: asked.site.name.value, node: asked.here.name.value }];
   };
 
+/** The same, and in a diagnosis the starts that were due when the failover got stuck. */
+export const askedHereOrHalted =
+  (...wanted: readonly Stage[]) =>
+  (cluster: Cluster): Subject<AskedHere>[] => [
+    ...askedHere(...wanted)(cluster),
+    ...cluster.halted.map((it) => ({ it, site: it.site.name.value, node: it.here.name.value })),
+  ];
+
 /** A node that may run the site of preflight's arguments. */
 export interface AskedNode extends AskedHere {
   readonly node: ClusterNode;

@@ -34,7 +34,10 @@ export function requestsOf(cluster: Cluster, result: ClusterResult, input: Ranki
   const other = otherNode(cluster);
   const all = other === null ? requests : [other, ...requests];
   const seen = new Set<string>();
+  // What some node is asked for in particular is not asked for of all.
+  const ofNodes = new Set(all.flatMap(({ node, saveAs }) => (node === null ? [] : saveAs)));
   return all
+    .filter(({ node, saveAs }) => node !== null || !ofNodes.has(saveAs))
     .filter(({ node, saveAs }) => {
       const key = JSON.stringify([node, saveAs]);
       return seen.has(key) ? false : seen.add(key);

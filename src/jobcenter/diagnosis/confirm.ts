@@ -49,6 +49,8 @@ const looks: Readonly<Record<string, Look>> = {
   'nqs-site-env': () => 'echo "$NQS_SITE"',
   'nats-url-env': () => 'echo "$NATS_URL"',
   'umask-755': () => 'umask',
+  'vip-active': () => 'ip -o addr show',
+  'mount-active': () => 'cat /proc/mounts',
 };
 
 /** What cannot be seen in a plain print. */

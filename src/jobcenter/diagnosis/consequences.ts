@@ -93,6 +93,9 @@ const table: readonly Consequence[] = [
     'sites',
   ),
   ...follows('disk-mounted-once', ['disk-holders'], 'cluster'),
+  // What was not let go does not come, and what was let go before is gone where it was left
+  ...follows('disk-holders', ['mount-active', 'vip-active'], 'cluster'),
+  ...follows('db-path-on-shared-disk', ['mount-active'], 'site'),
   // Names
   ...follows('vip-loopback', [...LOOK_UPS, ...NAME_FILES], 'cluster'),
   ...follows('vip-loopback', ['agent-endpoint', 'nats-url-matches-ipaddress'], 'cluster', [

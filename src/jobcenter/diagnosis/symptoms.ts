@@ -342,6 +342,7 @@ export const symptoms: readonly Symptom[] = [
       ],
     ],
     rules: {
+      'mount-active': 3,
       'db-path-on-shared-disk': 3,
       'disk-mounted-once': 3,
       'vip-link-dangling': 3,
@@ -704,6 +705,7 @@ export const symptoms: readonly Symptom[] = [
     ],
     rules: {
       'vip-up-once': 3,
+      'vip-active': 3,
       'vip-is-node-address': 3,
       'vip-distinct': 3,
       'ipaddress-is-vip': 2,

@@ -1,6 +1,7 @@
 import type { FixStep } from '../../engine/diagnosis.js';
 import type { Finding } from '../../engine/result.js';
 import type { Cluster } from '../model.js';
+import { remedies as beforeAction } from './before-action.js';
 import { confRemedies } from './conf-edits.js';
 import { nodeRemedies } from './node-edits.js';
 import { runningRemedies } from './running.js';
@@ -25,7 +26,7 @@ export function fixOf(findings: readonly Finding[], cluster: Cluster): readonly 
         : node.name.value === finding.node,
     );
     const remedy = Object.hasOwn(remedies, name) && cluster.platform === 'linux' ? remedies[name] : undefined;
-    const made = remedy?.({ finding, cluster, nodes, site }) ?? [];
+    const made = remedy?.({ finding, cluster, nodes, site }) ?? dueStepsOf(name, finding, cluster);
     return made.length > 0 ? made : [{ node: finding.node, command: null, effect: finding.help, undo: null }];
   });
   const seen = new Set<string>();
@@ -33,4 +34,12 @@ export function fixOf(findings: readonly Finding[], cluster: Cluster): readonly 
     const key = JSON.stringify([each.node, each.command ?? each.effect.en]);
     return seen.has(key) ? false : seen.add(key);
   });
+}
+
+/** What a start needs that was due when the failover got stuck. */
+function dueStepsOf(name: string, { node, site }: Finding, cluster: Cluster): readonly FixStep[] {
+  const due = cluster.halted.find((each) => each.here.name.value === node && each.site.name.value === site);
+  if (due === undefined || !Object.hasOwn(beforeAction, name)) return [];
+  const steps = beforeAction[name]?.(due, cluster) ?? [];
+  return steps.map((each) => ({ node: each.node, command: each.command, effect: each.what, undo: null }));
 }

@@ -10,7 +10,7 @@ export async function diagnosed(
   symptom: string | null,
   options: CaseOptions,
 ): Promise<Diagnosis> {
-  const checked = checkCase(await openCase(paths, options));
+  const checked = checkCase(await openCase(paths, options), { failed: true });
   const clusters = checked.clusters.map(({ target, result }) => ({ cluster: target.model, result }));
   return diagnose(clusters, checked.result, rules, symptom);
 }
