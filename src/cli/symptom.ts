@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { decode } from '../text/decode.js';
 import { quoted, UsageError } from './usage-error.js';
@@ -18,33 +18,51 @@ export function symptomFrom(given: string, cwd: string): string {
     throw new UsageError({ en: `--symptom ${shown}: ${en}`, ja: `--symptom ${shown}: ${ja}` });
   };
   if (given.trim() === '') return refuse('it is empty', '空です');
-  const file = fileOf(given, cwd);
-  if (file === null) return given;
-  if (file.size > MOST_BYTES) {
+  const path = pathOf(given, cwd);
+  if (path === null) {
+    if (LIKE_A_PATH.test(given)) return refuse('there is no such file', 'ファイルがありません');
+    return given;
+  }
+  let bytes: Uint8Array | null;
+  try {
+    if (statSync(path).isDirectory()) return refuse('this is a folder', 'フォルダーです');
+    bytes = bytesOf(path);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    return refuse('the file cannot be read', 'ファイルを読み取れません');
+  }
+  if (bytes === null) {
     return refuse(
       'the file is larger than 2 MiB; give the part around the failover',
       'ファイルが 2 MiB を超えています。フェイルオーバー前後の部分だけを指定してください',
     );
-  }
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(file.path);
-  } catch {
-    return refuse('the file cannot be read', 'ファイルを読み取れません');
   }
   const decoded = decode(bytes);
   if ('binary' in decoded) return refuse('the file is no text', 'テキストファイルではありません');
   return decoded.text;
 }
 
-/** The existing file that a text names; null where it is a text. */
-function fileOf(given: string, cwd: string): { readonly path: string; readonly size: number } | null {
+/** One word that cannot be meant for anything but a file. */
+const LIKE_A_PATH = /^(?=[!-~]+$)(?:(?:~|\.{1,2})?\/.*|[A-Za-z]:\\.*|.*\.(?:txt|log))$/;
+
+/** All of a file or pipe, whose size nobody knows before; null where it is too much. */
+function bytesOf(path: string): Uint8Array | null {
+  const bytes = new Uint8Array(MOST_BYTES + 1);
+  const file = openSync(path, 'r');
+  try {
+    let length = 0;
+    for (let read = -1; read !== 0 && length < bytes.length; length += read) {
+      read = readSync(file, bytes, length, bytes.length - length, null);
+    }
+    return length > MOST_BYTES ? null : bytes.subarray(0, length);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The path of something that exists; null where the text is none. */
+function pathOf(given: string, cwd: string): string | null {
   if (given.length > LONGEST_PATH || given.includes('\0') || given.includes('\n')) return null;
   const path = resolve(cwd, given);
-  try {
-    const status = statSync(path);
-    return status.isFile() ? { path, size: status.size } : null;
-  } catch {
-    return null;
-  }
+  return existsSync(path) ? path : null;
 }
