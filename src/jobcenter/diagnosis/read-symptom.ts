@@ -1,7 +1,8 @@
 import type { Hint } from '../../engine/diagnosis.js';
 import { mentions } from './mentions.js';
 import { clauseWith, type SymptomText, symptomText } from './symptom-text.js';
-import { type Fit, type Symptom, symptoms } from './symptoms.js';
+import { symptoms } from './symptoms/index.js';
+import type { Fit, Symptom } from './symptoms/symptom.js';
 
 /** Why a rule's finding goes with the symptom that was told. */
 export interface Match {

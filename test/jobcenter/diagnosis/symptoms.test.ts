@@ -6,7 +6,7 @@ import { relatedRules } from '../../../src/jobcenter/diagnosis/consequences.js';
 import { mentions } from '../../../src/jobcenter/diagnosis/mentions.js';
 import { readSymptom } from '../../../src/jobcenter/diagnosis/read-symptom.js';
 import { folded } from '../../../src/jobcenter/diagnosis/symptom-text.js';
-import { symptoms } from '../../../src/jobcenter/diagnosis/symptoms.js';
+import { symptoms } from '../../../src/jobcenter/diagnosis/symptoms/index.js';
 
 const idsOf = (text: string) => readSymptom(text).found.map(({ symptom }) => symptom.id);
 
