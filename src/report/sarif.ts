@@ -32,8 +32,8 @@ export interface SarifOptions {
 }
 
 /**
- * The report of a run as SARIF 2.1.0 (OASIS Standard), one line a result. What was not checked is a result of kind
- * `open`, which the standard has for a question that could not be answered for lack of input.
+ * The report of a run as SARIF 2.1.0 (OASIS Standard), one line a result. What was not checked is a notification about
+ * its rule: a result of kind `open` would say the same, but GitHub's code scanning takes every result for a failure.
  */
 export function* sarifReport(result: RunResult, options: SarifOptions): Generator<string> {
   const { tool, language, rules } = options;
@@ -49,19 +49,26 @@ export function* sarifReport(result: RunResult, options: SarifOptions): Generato
   yield `    "tool": ${safeJson({ driver })},\n`;
   yield '    "columnKind": "utf16CodeUnits",\n';
   yield `    "originalUriBaseIds": ${safeJson({ [ROOT]: { description: { text: 'the working directory' } } })},\n`;
-  yield `    "invocations": [${safeJson(invocation(result, language))}],\n`;
-  yield '    "results": [';
-  let separator = '\n';
-  for (const cluster of result.clusters) {
-    for (const entry of resultsOf(cluster, language)) {
-      const ruleIndex = indexes.get(entry.ruleId);
-      yield `${separator}      ${safeJson(ruleIndex === undefined ? entry : { ...entry, ruleIndex })}`;
-      separator = ',\n';
-    }
-  }
+  yield `    "invocations": [{"executionSuccessful":${result.internalErrors.length === 0},"toolExecutionNotifications":[`;
+  yield* lines(notifications(result, language, indexes));
+  yield ']}],\n    "results": [';
+  yield* lines(resultsOf(result, language, indexes));
   const { verdict, coverage, summary } = result;
-  yield `\n    ],\n    "properties": ${safeJson({ verdict, coverage, summary })}\n  }]\n}\n`;
+  yield `],\n    "properties": ${safeJson({ verdict, coverage, summary })}\n  }]\n}\n`;
 }
+
+/** The items of a list, each on a line of its own. */
+function* lines(items: Iterable<object>): Generator<string> {
+  let separator = '\n';
+  for (const item of items) {
+    yield `${separator}      ${safeJson(item)}`;
+    separator = ',\n';
+  }
+  yield '\n    ';
+}
+
+/** Where rules stand in the list of all, by full name. */
+type Indexes = ReadonlyMap<string, number>;
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<
   Severity,
@@ -95,32 +102,30 @@ function helpOf({ title, why, fix, evidence }: ReportedRule, language: Language)
   );
 }
 
-function invocation(result: RunResult, language: Language) {
-  const notification = (text: string) => ({
-    level: 'error',
-    message: { text: messageText(escapeControl(text)) },
-  });
-  return {
-    executionSuccessful: result.internalErrors.length === 0,
-    toolExecutionNotifications: [
-      ...problemsBeyondFindings(result).map((problem) => notification(problem[language])),
-      ...result.internalErrors.map(notification),
-    ],
-  };
-}
-
-function* resultsOf(cluster: ClusterResult, language: Language) {
-  for (const finding of cluster.findings) yield failed(finding, cluster, language);
-  for (const suppressed of cluster.suppressed) {
-    yield { ...failed(suppressed.finding, cluster, language), suppressions: [suppression(suppressed)] };
+function* notifications(result: RunResult, language: Language, indexes: Indexes) {
+  const fault = (text: string) => ({ level: 'error', message: { text: messageText(escapeControl(text)) } });
+  for (const problem of problemsBeyondFindings(result)) yield fault(problem[language]);
+  for (const problem of result.internalErrors) yield fault(problem);
+  for (const cluster of result.clusters) {
+    for (const entry of cluster.notChecked) yield notChecked(entry, cluster, language, indexes);
   }
-  for (const entry of cluster.notChecked) yield open(entry, cluster, language);
 }
 
-function failed(finding: Finding, cluster: ClusterResult, language: Language) {
+function* resultsOf(result: RunResult, language: Language, indexes: Indexes) {
+  for (const cluster of result.clusters) {
+    for (const finding of cluster.findings) yield failed(finding, cluster, language, indexes);
+    for (const suppressed of cluster.suppressed) {
+      const result = failed(suppressed.finding, cluster, language, indexes);
+      yield { ...result, suppressions: [suppression(suppressed)] };
+    }
+  }
+}
+
+function failed(finding: Finding, cluster: ClusterResult, language: Language, indexes: Indexes) {
   const fixes = sarifFixes(finding.fixes ?? [], artifact);
   return {
     ruleId: finding.rule,
+    ruleIndex: indexes.get(finding.rule),
     kind: 'fail',
     level: levels[finding.severity],
     message: { text: messageText(withHelp(finding, language)) },
@@ -138,11 +143,9 @@ function withHelp({ message, help }: Finding, language: Language): string {
 
 const fixed = (help: Localized, language: Language) => `${wording[language].fix}: ${help[language]}`;
 
-const open = (entry: NotChecked, cluster: ClusterResult, language: Language) => ({
-  ruleId: entry.rule,
-  kind: 'open',
-  // The standard asks for it: only a result of kind `fail` has a level.
-  level: 'none',
+const notChecked = (entry: NotChecked, cluster: ClusterResult, language: Language, indexes: Indexes) => ({
+  associatedRule: { id: entry.rule, index: indexes.get(entry.rule) },
+  level: 'note',
   message: {
     text: messageText(
       escapeControl(wording[language].lacks(entry.node, entry.cause.missing, entry.cause.supply[language])),

@@ -80,18 +80,25 @@ describe('a finding', () => {
     }
   });
 
-  test('SARIF: what is suppressed is there with its reason, what was not checked is an open result', async () => {
-    const [{ results }] = JSON.parse(await page('sarif', result)).runs;
+  test('SARIF: what is suppressed is there with its reason, what was not checked is no result', async () => {
+    const [{ results, invocations, tool }] = JSON.parse(await page('sarif', result)).runs;
     expect(results.slice(1)).toMatchObject([
       { kind: 'fail', suppressions: [{ kind: 'inSource', justification: 'moving house' }] },
       { kind: 'fail', suppressions: [{ kind: 'external', justification: 'approved' }] },
+    ]);
+    // GitHub's code scanning shows an alert for every result, whatever its kind.
+    expect(results).toHaveLength(3);
+    const [{ executionSuccessful, toolExecutionNotifications }] = invocations;
+    expect(executionSuccessful).toBe(true);
+    expect(toolExecutionNotifications).toMatchObject([
       {
-        kind: 'open',
-        level: 'none',
-        ruleId: 'jobcenter/db-mode',
+        level: 'note',
+        associatedRule: { id: 'jobcenter/db-mode' },
         message: { text: expect.stringContaining('stat') },
       },
     ]);
+    const { index } = toolExecutionNotifications[0].associatedRule;
+    expect(tool.driver.rules[index].id).toBe('jobcenter/db-mode');
   });
 
   test('SARIF: a path is a relative URI, whatever its characters', async () => {
