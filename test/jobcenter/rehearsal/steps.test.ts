@@ -542,6 +542,19 @@ describe('a healthy cluster', () => {
     expect(steps).toEqual(['fails', 'passes']);
   });
 
+  test('goes back to the node that knows the database where it stands, though two nodes without a manifest are even', async () => {
+    const elsewhere = (copy: Copy) => {
+      const link = `${STANDBY}/usr/spool/nqs/C0A80164`;
+      copy.remove(link).link(link, '/mnt/elsewhere').remove(fact(STANDBY, 'cjcls')).remove('cjclint.yaml');
+    };
+    const failingSteps = async (from: string, to: string) => {
+      const [rehearsal] = await rehearseCopy(elsewhere, { site: SITE, from, to }, ['nodes', 'shared']);
+      return rehearsal?.steps.filter(({ status }) => status === 'fails').map(({ step }) => step);
+    };
+    expect(await failingSteps('jcmanager01', 'jcmanager02')).toEqual(['link']);
+    expect(await failingSteps('jcmanager02', 'jcmanager01')).toEqual([]);
+  });
+
   test('is judged by what a fault does: nothing suppresses it', async () => {
     const change = (copy: Copy) =>
       copy.append(common, '# cjclint-disable-file maintenance-mode -- known\nmaintenance=ON');

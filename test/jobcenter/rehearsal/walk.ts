@@ -99,9 +99,12 @@ function healthyCopy<T>(change: (copy: Copy) => unknown, then: (folder: string) 
   });
 }
 
-/** The failovers of a changed copy. */
-export const rehearseCopy = (change: (copy: Copy) => unknown, wanted?: Wanted): Promise<Rehearsal[]> =>
-  healthyCopy(change, (folder) => rehearsed(folder, ['.'], wanted));
+/** The failovers of a changed copy. @param paths what of it is given */
+export const rehearseCopy = (
+  change: (copy: Copy) => unknown,
+  wanted?: Wanted,
+  paths: readonly string[] = ['.'],
+): Promise<Rehearsal[]> => healthyCopy(change, (folder) => rehearsed(folder, paths, wanted));
 
 /** One step of the first site's failover in a changed copy, from the active to the standby unless said otherwise. */
 export async function stepOf(

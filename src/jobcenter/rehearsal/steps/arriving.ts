@@ -1,8 +1,10 @@
 import type { InterfaceAddress } from '../../../source/facts/types.js';
 import { type Address, addressKey, isLoopback, parseAddress, sameSubnet } from '../../address.js';
+import { databaseVoices } from '../../database-voices.js';
 import type { Cluster, ClusterNode, Site } from '../../model.js';
 import { isWithin } from '../../platform.js';
 import { hasAddress, mountOf } from '../../sight.js';
+import { linkOfVip } from '../../site-links.js';
 import { withoutSite } from '../does-not-apply.js';
 import { anyFails, type Judging, place } from '../judging.js';
 import type { StepDefinition } from '../step.js';
@@ -162,12 +164,13 @@ export const database: StepDefinition = {
   after: ['mount-disk'],
   looksAt: ['to'],
   judge(judging) {
-    const { site, to } = judging.move;
+    const { site, from, to, cluster } = judging.move;
     if (site === null) return withoutSite;
     const about = (answer: { readonly site: string | null }) => answer.site === site.name.value;
+    const isKnown = knowsDatabase(cluster, site, to);
     judging.ask('db-path-match', 'pair', {
       about,
-      effect: ({ node }) => (node === judging.move.from.name.value ? 'none' : 'fails'),
+      effect: ({ node }) => (isKnown || node === from.name.value ? 'none' : 'fails'),
     });
     judging.ask('db-path-overlap', 'to', {
       effect: (finding) => (touches(finding, [site.database.at]) ? 'fails' : 'none'),
@@ -184,6 +187,16 @@ export const database: StepDefinition = {
     };
   },
 };
+
+/**
+ * Whether the other node knows the database by the path that some node sees it under; or has nothing but a link to tell,
+ * which is a step of its own.
+ */
+function knowsDatabase(cluster: Cluster, site: Site, node: ClusterNode): boolean {
+  const own = databaseVoices(cluster, site).voices.find((voice) => voice.node === node.name.value);
+  if (own === undefined) return false;
+  return own.at === linkOfVip(node, site)?.at || (own.key === site.database.value && site.seenBy.size > 0);
+}
 
 /** The label stands on the disk; whether it counts is the affair of the node that mounts it. */
 function selinux(judging: Judging, site: Site): void {
