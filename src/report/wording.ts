@@ -1,5 +1,5 @@
 import type { Coverage, Grade, Severity, Verdict } from '../engine/result.js';
-import type { Language } from '../message/language.js';
+import type { Language, Localized } from '../message/language.js';
 
 /** What one missing thing keeps from being checked, on however many nodes. */
 export interface OpenQuestion {
@@ -36,6 +36,32 @@ export interface Wording {
   readonly notShown: (count: number) => string;
 }
 
+/** That something is missing, on nodes where some are meant; facts and files go by their own names. */
+export function lacking(needs: readonly string[], nodes: readonly string[]): Localized {
+  const things = needs.map(thing);
+  const on = nodes.length === 0 ? '' : ` on ${nodes.join(', ')}`;
+  const words = [things.map((each) => each.ja).join('、'), 'がありません'];
+  if (nodes.length > 0) words.unshift(`${nodes.join('、')} の`);
+  return {
+    en: `no ${things.map((each) => each.en).join(', ')}${on}`,
+    // A blank stands between Japanese and other letters only.
+    ja: words.reduce(
+      (text, word) => `${text}${/[!-~]$/.test(text) || /^[!-~]/.test(word) ? ' ' : ''}${word}`,
+    ),
+  };
+}
+
+function thing(need: string): Localized {
+  if (need === 'node-tree') return { en: 'node tree', ja: 'ノードツリー' };
+  if (need === 'net') return { en: 'result of a connection', ja: '接続の結果' };
+  if (need === 'dns') return { en: 'answer from every name server', ja: 'すべてのネームサーバの応答' };
+  if (!need.startsWith(OF_MANIFEST)) return { en: need, ja: need };
+  const key = need.slice(OF_MANIFEST.length);
+  return { en: `${key} in the manifest`, ja: `マニフェストの ${key}` };
+}
+
+const OF_MANIFEST = 'manifest:';
+
 /** More rules than this are counted, not all named. */
 const NAMED_RULES = 4;
 
@@ -65,8 +91,7 @@ const english: Wording = {
     `${notApplicable} not applicable${suppressed === 0 ? '' : `; ${plural(suppressed, 'finding')} suppressed`}`,
   open: ({ need, how, nodes, rules }) => {
     const named = rules.slice(0, NAMED_RULES).join(', ') + (rules.length > NAMED_RULES ? ', …' : '');
-    const on = nodes.length === 0 ? '' : ` on ${nodes.join(', ')}`;
-    return `not checked: no ${need}${on} (${plural(rules.length, 'rule')}: ${named}): ${how}`;
+    return `not checked: ${lacking([need], nodes).en} (${plural(rules.length, 'rule')}: ${named}): ${how}`;
   },
   counts: (errors, warnings, infos) =>
     `${plural(errors, 'error')}, ${plural(warnings, 'warning')}, ${plural(infos, 'info')}`,
@@ -77,7 +102,7 @@ const english: Wording = {
   unchecked: (count) => `${plural(count, 'rule')} not checked`,
   notApplicable: 'not applicable here',
   lacks: (node, missing, supply) =>
-    `not checked: no ${missing.join(', ')}${node === null ? '' : ` on ${node}`}: ${supply}`,
+    `not checked: ${lacking(missing, node === null ? [] : [node]).en}: ${supply}`,
   notShown: (count) => `${count} more not shown`,
 };
 
@@ -99,8 +124,7 @@ const japanese: Wording = {
     (suppressed === 0 ? '' : `（抑止した指摘 ${suppressed} 件）`),
   open: ({ need, how, nodes, rules }) => {
     const named = rules.slice(0, NAMED_RULES).join('、') + (rules.length > NAMED_RULES ? '、…' : '');
-    const of = nodes.length === 0 ? '' : `${nodes.join('、')} の `;
-    return `未確認: ${of}${need} がありません（ルール ${rules.length} 件: ${named}）: ${how}`;
+    return `未確認: ${lacking([need], nodes).ja}（ルール ${rules.length} 件: ${named}）: ${how}`;
   },
   counts: (errors, warnings, infos) => `エラー ${errors} 件、警告 ${warnings} 件、情報 ${infos} 件`,
   verdictLine: (verdict, counts, partly) =>
@@ -109,8 +133,7 @@ const japanese: Wording = {
     `クラスタ ${clusters} 件、ノード ${nodes} 件、ファイル ${files} 件: ${findings}`,
   unchecked: (count) => `未確認のルール ${count} 件`,
   notApplicable: 'ここでは対象外',
-  lacks: (node, missing, supply) =>
-    `未確認: ${node === null ? '' : `${node} の `}${missing.join('、')} がありません: ${supply}`,
+  lacks: (node, missing, supply) => `未確認: ${lacking(missing, node === null ? [] : [node]).ja}: ${supply}`,
   notShown: (count) => `ほか ${count} 件（表示を省略）`,
 };
 

@@ -112,6 +112,24 @@ prod/rc/daemon.conf:3:13: 警告: 全角の "＝" があります
     ]);
   });
 
+  test.each([
+    [
+      'manifest:agents[].spool',
+      'no agents[].spool in the manifest',
+      'マニフェストの agents[].spool がありません',
+    ],
+    ['node-tree', 'no node tree', 'ノードツリーがありません'],
+    ['net', 'no result of a connection', '接続の結果がありません'],
+    ['stat', 'no stat', 'stat がありません'],
+  ])('what is missing is said in words: %s', async (need, en, ja) => {
+    const gaps = [{ node: null, need, how: both('see to it') }];
+    const open = cluster({
+      notChecked: [notChecked('db-mode', null, { missing: [need], supply: both('see to it'), gaps })],
+    });
+    expect(await printed(run([open]))).toContain(`not checked: ${en} (1 rule: `);
+    expect(await printed(run([open]), { language: 'ja' })).toContain(`未確認: ${ja}（ルール 1 件: `);
+  });
+
   test('a clean cluster that was not checked whole is "as far as checked", a whole one just GO', async () => {
     const part = cluster({ notChecked: [notChecked('db-mode', null, stat)] });
     expect(await printed(run([part]))).toContain(

@@ -1,3 +1,4 @@
+import { lacking } from '../wording.js';
 import type { PageWords } from './words.js';
 
 export const english: PageWords = {
@@ -87,7 +88,7 @@ export const english: PageWords = {
     heading: 'Not checked',
     intro:
       'What was not checked may be sound or not. Each entry says what is missing and what would settle it.',
-    missing: (need) => `no ${need}`,
+    missing: (need) => lacking([need], []).en,
     nodes: 'on',
     how: 'Settled by',
     rules: (number) => count(number, 'rule'),

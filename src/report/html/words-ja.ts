@@ -1,3 +1,4 @@
+import { lacking } from '../wording.js';
 import type { PageWords } from './words.js';
 
 export const japanese: PageWords = {
@@ -81,7 +82,7 @@ export const japanese: PageWords = {
   open: {
     heading: '未確認の項目',
     intro: '未確認の項目は正常とは限りません。不足しているものと、それを補う方法を示します。',
-    missing: (need) => `${need} がありません`,
+    missing: (need) => lacking([need], []).ja,
     nodes: '対象ノード',
     how: '補う方法',
     rules: (count) => `ルール ${count} 件`,
