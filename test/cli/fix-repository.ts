@@ -1,16 +1,8 @@
-import {
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import encoding from 'encoding-japanese';
 import type { Io } from '../../src/cli/io.js';
+import { fastFolder } from '../fast-folder.js';
 import { cjclint, type Ended } from './run-program.js';
 
 /** A cluster of two nodes whose files are all in order. */
@@ -34,7 +26,7 @@ export const resolvDef = 'nodes/jcmanager01/usr/lib/nqs/resolv.def';
 
 /** A repository of one cluster in a folder of its own. */
 export class FixRepository {
-  readonly cwd = mkdtempSync(join(tmpdir(), 'cjclint-fix-'));
+  readonly cwd = fastFolder('cjclint-fix-');
 
   constructor() {
     this.write('cjclint.yaml', manifest);

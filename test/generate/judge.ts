@@ -1,15 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { runLint } from '../../src/cli/run-lint.js';
 import type { Finding, RunResult } from '../../src/engine/result.js';
+import { fastFolder } from '../fast-folder.js';
 import type { Cluster } from './cluster.js';
 import { type Fault, faulty, type Place } from './faults/fault.js';
 import { writeTree } from './tree.js';
 
 /** Lints a generated cluster as a user would: a folder on disk, no option. */
 export async function lintCluster(cluster: Cluster): Promise<RunResult> {
-  const folder = mkdtempSync(join(tmpdir(), 'cjclint-generated-'));
+  const folder = fastFolder('cjclint-generated-');
   try {
     writeTree(folder, cluster.tree);
     return await runLint(['.'], { cwd: folder });

@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { type CaseOptions, type OpenedCase, openCase } from '../../src/cli/open-case.js';
+import { fastFolder } from '../fast-folder.js';
 import type { Failover } from './failover.js';
 import { type SnapshotForm, writeSnapshots } from './snapshots.js';
 
@@ -11,7 +10,7 @@ export async function withSnapshots<T>(
   form: SnapshotForm,
   use: (paths: readonly string[], folder: string) => Promise<T>,
 ): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'cjclint-generated-'));
+  const folder = fastFolder('cjclint-generated-');
   try {
     return await use(writeSnapshots(folder, cluster, form), folder);
   } finally {

@@ -2,17 +2,16 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import type { Stage } from '../../src/jobcenter/stage.js';
+import { fastFolder } from '../fast-folder.js';
 
 /** One finding that a case expects; what is left out is not compared. */
 export interface ExpectedFinding {
@@ -111,7 +110,7 @@ export function readCase(folder: string): Case {
 
 /** Makes the cluster of a case in a new folder `cluster`. @returns the folder that holds it; remove it when done. */
 export function makeCase(folder: string, described: Case): string {
-  const root = mkdtempSync(join(tmpdir(), 'cjclint-case-'));
+  const root = fastFolder('cjclint-case-');
   const cluster = join(root, 'cluster');
   mkdirSync(cluster);
   if (described.base !== undefined) copy(join(fixtures, 'clusters', described.base), cluster);
