@@ -16,7 +16,7 @@ export const agentEndpoint = rule({
   phases: ['failover', 'agent'],
   title: {
     en: "an agent's endpoint does not follow its site",
-    ja: 'エージェントのエンドポイントがサイトの仮想ホスト名・VIPを指していない',
+    ja: 'エージェントのエンドポイントがサイトの仮想ホスト名・VIP を指していない',
   },
   why: {
     en: 'The agent connects to the MG at this address. A node of its own stays behind when the site moves, so that the agent loses the MG at the first failover.',
@@ -24,7 +24,7 @@ export const agentEndpoint = rule({
   },
   fix: {
     en: "write `http://<site's virtual host name or VIP>:23151`",
-    ja: '`http://<サイトの仮想ホスト名またはVIP>:23151` の形で指定してください',
+    ja: '`http://<サイトの仮想ホスト名または VIP>:23151` の形で指定してください',
   },
   bad: 'endpoint: http://jcmanager01:23151',
   good: 'endpoint: http://jcmgcluster.example.jp:23151',
@@ -50,11 +50,11 @@ export const agentEndpoint = rule({
       en: (host: string, answers: string, nodes: string, vip: string) =>
         `"${host}" gives ${answers} on ${nodes}, not the site's VIP ${vip}`,
       ja: (host: string, answers: string, nodes: string, vip: string) =>
-        `"${host}" は ${nodes} で ${answers} になり、サイトのVIP ${vip} ではありません`,
+        `"${host}" は ${nodes} で ${answers} になり、サイトの VIP ${vip} ではありません`,
     },
     otherAddress: {
       en: (host: string, vip: string) => `${host} is not the site's VIP ${vip}`,
-      ja: (host: string, vip: string) => `${host} はサイトのVIP ${vip} ではありません`,
+      ja: (host: string, vip: string) => `${host} はサイトの VIP ${vip} ではありません`,
     },
     unresolved: {
       en: (host: string, nodes: string) => `"${host}" gives no address on ${nodes}`,

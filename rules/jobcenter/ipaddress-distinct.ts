@@ -33,7 +33,7 @@ export const ipaddressDistinct = rule({
   },
   fix: {
     en: 'give every cluster site its VIP and every local site its node’s own address',
-    ja: 'クラスタサイトにはそれぞれのVIP、ローカルサイトにはノード自身のアドレスを設定してください',
+    ja: 'クラスタサイトにはそれぞれの VIP、ローカルサイトにはノード自身のアドレスを設定してください',
   },
   bad: '# site\nipaddress=192.168.1.100\n# local site\nipaddress=192.168.1.100',
   good: '# site\nipaddress=192.168.1.100\n# local site\nipaddress=192.168.1.11',

@@ -14,15 +14,15 @@ export const ipaddressIsVip = rule({
   phases: ['start', 'failover'],
   title: {
     en: 'a cluster site does not listen on its VIP, or listens on a node’s own address',
-    ja: 'クラスタサイトの ipaddress がVIPではない、またはノード固有のアドレスを含む',
+    ja: 'クラスタサイトの ipaddress が VIP ではない、またはノード固有のアドレスを含む',
   },
   why: {
     en: 'Only the VIP moves with the site. With another address the site cannot start on the node that does not have it, and clients do not find it after a failover.',
-    ja: 'サイトと一緒に移動するのはVIPだけです。別のアドレスでは、そのアドレスを持たないノードで起動できず、フェイルオーバー後にクライアントから接続できません。',
+    ja: 'サイトと一緒に移動するのは VIP だけです。別のアドレスでは、そのアドレスを持たないノードで起動できず、フェイルオーバー後にクライアントから接続できません。',
   },
   fix: {
     en: 'set ipaddress to the site’s VIP alone',
-    ja: 'ipaddress にはサイトのVIPだけを設定してください',
+    ja: 'ipaddress にはサイトの VIP だけを設定してください',
   },
   bad: 'ipaddress=192.168.1.11',
   good: 'ipaddress=192.168.1.100',
@@ -31,13 +31,13 @@ export const ipaddressIsVip = rule({
       en: (value: string, site: string, vip: string) =>
         `ipaddress is "${value}", but the VIP of site ${site} is ${vip}; a cluster site must listen on its VIP`,
       ja: (value: string, site: string, vip: string) =>
-        `ipaddress が「${value}」ですが、サイト ${site} のVIPは ${vip} です。クラスタサイトはVIPで待ち受ける必要があります`,
+        `ipaddress が「${value}」ですが、サイト ${site} の VIP は ${vip} です。クラスタサイトは VIP で待ち受ける必要があります`,
     },
     nodeAddress: {
       en: (value: string, node: string, site: string, vip: string) =>
         `ipaddress "${value}" is ${node}'s own address and stays there at a failover; site ${site} must listen on its VIP, ${vip}`,
       ja: (value: string, node: string, site: string, vip: string) =>
-        `ipaddress の「${value}」は ${node} 固有のアドレスで、切り替え時に移動しません。サイト ${site} はVIP（${vip}）で待ち受ける必要があります`,
+        `ipaddress の「${value}」は ${node} 固有のアドレスで、切り替え時に移動しません。サイト ${site} は VIP（${vip}）で待ち受ける必要があります`,
     },
   },
   subjects: eachSite,
@@ -46,7 +46,7 @@ export const ipaddressIsVip = rule({
     if (confs.length === 0) return missing(null, confPath);
     if (vip === null || vip.address === null) return missing(null, 'manifest:sites[].vip');
     const vipText = vip.address.text;
-    const vipPlace = { at: vip.at, message: { en: `VIP of ${name.value}`, ja: `${name.value} のVIP` } };
+    const vipPlace = { at: vip.at, message: { en: `VIP of ${name.value}`, ja: `${name.value} の VIP` } };
     for (const conf of confs) {
       const entry = conf.get('ipaddress');
       if (entry === null) {

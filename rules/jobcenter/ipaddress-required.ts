@@ -18,7 +18,7 @@ export const ipaddressRequired = rule({
   },
   fix: {
     en: 'add ipaddress= with the VIP for a cluster site, with the node’s own address for its local site',
-    ja: 'クラスタサイトにはVIP、ローカルサイトにはノード自身のアドレスを ipaddress= で設定してください',
+    ja: 'クラスタサイトには VIP、ローカルサイトにはノード自身のアドレスを ipaddress= で設定してください',
   },
   bad: 'NATS_URL=nats://192.168.1.100:23141',
   good: 'ipaddress=192.168.1.100\nNATS_URL=nats://192.168.1.100:23141',
@@ -26,13 +26,13 @@ export const ipaddressRequired = rule({
     clusterSite: {
       en: (site: string) => `ipaddress is not set for site ${site}; a cluster site must listen on its VIP`,
       ja: (site: string) =>
-        `サイト ${site} の ipaddress が設定されていません。クラスタサイトではVIPの指定が必要です`,
+        `サイト ${site} の ipaddress が設定されていません。クラスタサイトでは VIP の指定が必要です`,
     },
     clusterSiteVip: {
       en: (site: string, vip: string) =>
         `ipaddress is not set for site ${site}; a cluster site must listen on its VIP, ${vip}`,
       ja: (site: string, vip: string) =>
-        `サイト ${site} の ipaddress が設定されていません。クラスタサイトではVIP（${vip}）の指定が必要です`,
+        `サイト ${site} の ipaddress が設定されていません。クラスタサイトでは VIP（${vip}）の指定が必要です`,
       fix: {
         en: (_site: string, vip: string) => `add the line ipaddress=${vip}`,
         ja: (_site: string, vip: string) => `ipaddress=${vip} の行を追加してください`,
@@ -40,7 +40,7 @@ export const ipaddressRequired = rule({
     },
     siteFile: {
       en: () => 'ipaddress is not set; this is the place of a cluster site’s file, which must name the VIP',
-      ja: () => 'ipaddress が設定されていません。クラスタサイトのファイルではVIPの指定が必要です',
+      ja: () => 'ipaddress が設定されていません。クラスタサイトのファイルでは VIP の指定が必要です',
     },
     localSite: {
       en: (node: string) =>

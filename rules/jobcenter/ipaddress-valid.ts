@@ -19,7 +19,7 @@ export const ipaddressValid = rule({
   },
   fix: {
     en: 'write one full address, for a cluster site its VIP: ipaddress=192.168.1.100',
-    ja: '完全なアドレスを記述してください。クラスタサイトではVIPです。例: ipaddress=192.168.1.100',
+    ja: '完全なアドレスを記述してください。クラスタサイトでは VIP です。例: ipaddress=192.168.1.100',
   },
   bad: 'ipaddress=192.168.1.100/24',
   good: 'ipaddress=192.168.1.100',

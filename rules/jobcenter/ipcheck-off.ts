@@ -26,7 +26,7 @@ export const ipcheckOff = rule({
     off: {
       en: () =>
         '"ipcheck=OFF" turns the reverse look-up check off, while the VIP must resolve to the site name',
-      ja: () => '「ipcheck=OFF」により逆引きの確認が無効です。VIPからサイト名への逆引きは必要です',
+      ja: () => '「ipcheck=OFF」により逆引きの確認が無効です。VIP からサイト名への逆引きは必要です',
     },
   },
   subjects: eachDeclaredDaemonConf,

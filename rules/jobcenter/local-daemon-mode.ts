@@ -18,7 +18,7 @@ export const localDaemonMode = rule({
   },
   why: {
     en: 'Once a cluster site exists, local_daemon decides whether the local site runs beside it. Without it the local site takes what the cluster site needs, and a second cjcmksite fails.',
-    ja: 'クラスタサイトを作成したノードでは、ローカルサイトを並行して動かすかどうかを local_daemon で決めます。設定がないとローカルサイトがクラスタサイトと衝突し、2回目以降の cjcmksite も失敗します。',
+    ja: 'クラスタサイトを作成したノードでは、ローカルサイトを並行して動かすかどうかを local_daemon で決めます。設定がないとローカルサイトがクラスタサイトと衝突し、2 回目以降の cjcmksite も失敗します。',
   },
   fix: {
     en: 'set local_daemon=SITE (local and cluster sites together) or local_daemon=OFF (cluster sites only), then restart the local site',

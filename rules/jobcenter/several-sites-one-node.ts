@@ -17,7 +17,7 @@ export const severalSitesOneNode = rule({
   },
   fix: {
     en: "raise the node's limits for the sum of all, and try the failover with everything on one node",
-    ja: '全サイト分の合計に合わせてノードの上限値を引き上げ、1ノードに集約した状態でフェイルオーバーを試験してください',
+    ja: '全サイト分の合計に合わせてノードの上限値を引き上げ、1 ノードに集約した状態でフェイルオーバーを試験してください',
   },
   bad: 'sites:\n  - {name: site1.example.jp, nodes: [jcmanager01, jcmanager02]}\n  - {name: site2.example.jp, nodes: [jcmanager01, jcmanager02]}',
   good: 'sites:\n  - {name: site1.example.jp, nodes: [jcmanager01, jcmanager02]}\n  - {name: site2.example.jp, nodes: [jcmanager03, jcmanager04]}',

@@ -14,7 +14,7 @@ export const siteNameFqdn = rule({
   },
   why: {
     en: 'A short name means another machine in another domain, and the reverse look-up of the VIP usually gives the full name, which then is not the site name.',
-    ja: '短い名前はドメインによって別のマシンを指します。またVIPの逆引きは通常FQDNを返すため、サイト名と一致しなくなります。',
+    ja: '短い名前はドメインによって別のマシンを指します。また VIP の逆引きは通常FQDNを返すため、サイト名と一致しなくなります。',
   },
   fix: {
     en: 'create the site under its full name, with the domain',

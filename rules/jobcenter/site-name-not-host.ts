@@ -18,7 +18,7 @@ export const siteNameNotHost = rule({
   },
   fix: {
     en: 'name the site after the virtual host name of its VIP',
-    ja: 'VIPに対応する仮想ホスト名をサイト名にしてください',
+    ja: 'VIP に対応する仮想ホスト名をサイト名にしてください',
   },
   bad: 'nodes:\n  - name: jcmanager01\nsites:\n  - {name: jcmanager01.example.jp, database: /mnt/jobmgdb}',
   good: 'nodes:\n  - name: jcmanager01\nsites:\n  - {name: jcmgcluster.example.jp, database: /mnt/jobmgdb}',

@@ -56,7 +56,7 @@ export const siteNameValid = rule({
     },
     address: {
       en: (name: string) => `site name "${name}" is an address; a site needs a host name that gives its VIP`,
-      ja: (name: string) => `サイト名 "${name}" はIPアドレスです。VIPに解決されるホスト名を指定してください`,
+      ja: (name: string) => `サイト名 "${name}" はIPアドレスです。VIP に解決されるホスト名を指定してください`,
     },
     underscore: {
       en: (name: string) =>

@@ -19,7 +19,7 @@ export const siteRegistered = rule({
   },
   fix: {
     en: 'add the site on that node as an existing site (既存サイト), with the disk and the VIP active there',
-    ja: '共有ディスクとVIPを有効にした状態で、そのノードに「既存サイト」としてサイトを追加してください',
+    ja: '共有ディスクと VIP を有効にした状態で、そのノードに「既存サイト」としてサイトを追加してください',
   },
   bad: 'SITE-NAME             DAEMON-PID DB-PATH',
   good: 'SITE-NAME             DAEMON-PID DB-PATH\njcmgcluster.domain.jp SHUT       Y:\\Jobdb',

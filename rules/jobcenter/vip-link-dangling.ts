@@ -13,7 +13,7 @@ export const vipLinkDangling = rule({
   needs: ['mounts', 'stat'],
   title: {
     en: 'the link of a VIP leads to nothing although the disk is mounted',
-    ja: 'ディスクがマウントされているのに、VIPのリンクの先に何もない',
+    ja: 'ディスクがマウントされているのに、VIP のリンクの先に何もない',
   },
   why: {
     en: 'With the disk mounted the database must be there. Where it is not, the wrong disk is mounted or the database was removed, and the site does not start.',

@@ -15,11 +15,11 @@ export const vipLinkMissing = rule({
   },
   why: {
     en: 'The link in /usr/spool/nqs is how JobCenter finds the database of a VIP. The node that has the site cannot start it without; a standby may get its link only with the first failover.',
-    ja: '/usr/spool/nqs のリンクは、JobCenter がVIPからサイトデータベースを見つける手段です。運用系にないとサイトを起動できません。待機系では最初のフェイルオーバーまでないこともあります。',
+    ja: '/usr/spool/nqs のリンクは、JobCenter が VIP からサイトデータベースを見つける手段です。運用系にないとサイトを起動できません。待機系では最初のフェイルオーバーまでないこともあります。',
   },
   fix: {
     en: 'make the link to the database on that node, named after the VIP in hexadecimal',
-    ja: 'そのノードに、VIPを16進数で表した名前のリンクを作成してください',
+    ja: 'そのノードに、VIP を 16 進数で表した名前のリンクを作成してください',
   },
   bad: '.facts/stat:\n755\troot\troot\tdirectory\t/usr/spool/nqs',
   good: '.facts/stat:\n755\troot\troot\tdirectory\t/usr/spool/nqs\n777\troot\troot\tsymbolic link\t/usr/spool/nqs/C0A80164',
@@ -54,7 +54,7 @@ export const vipLinkMissing = rule({
     if (!node.linksKnown) return missing(name, 'stat');
     const args: [string, string, string] = [linkNameOf(address), site.name.value, name];
     const related = [
-      { at: vip.at, message: { en: 'the VIP that it is named after', ja: 'リンク名のもとになるVIP' } },
+      { at: vip.at, message: { en: 'the VIP that it is named after', ja: 'リンク名のもとになる VIP' } },
     ];
     const finding = { at: linkFolderOf(node) ?? vip.at, args, related };
     if (site.activeNodes.includes(node)) report('active', finding);

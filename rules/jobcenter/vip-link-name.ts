@@ -21,15 +21,15 @@ export const vipLinkName = rule({
   phases: ['start', 'failover'],
   title: {
     en: "the link to a site's database is not named after its VIP",
-    ja: 'サイトデータベースへのリンクの名前がVIPと一致しない',
+    ja: 'サイトデータベースへのリンクの名前が VIP と一致しない',
   },
   why: {
     en: 'JobCenter finds the database by a link in /usr/spool/nqs whose name is the VIP in hexadecimal. Under another name the site has no database on that node and does not start there.',
-    ja: 'JobCenter は /usr/spool/nqs にある、VIPを16進数で表した名前のリンクからサイトデータベースを探します。名前が異なるとそのノードでは見つからず、サイトを起動できません。',
+    ja: 'JobCenter は /usr/spool/nqs にある、VIP を 16 進数で表した名前のリンクからサイトデータベースを探します。名前が異なるとそのノードでは見つからず、サイトを起動できません。',
   },
   fix: {
     en: 'rename the link on that node; for an IPv4 VIP eight hexadecimal digits in capitals',
-    ja: 'そのノードのリンクの名前を直してください（IPv4 のVIPでは大文字の16進数8桁）',
+    ja: 'そのノードのリンクの名前を直してください（IPv4 の VIP では大文字の 16 進数 8 桁）',
   },
   bad: '# VIP 192.168.1.100\n/usr/spool/nqs/C0A80146 -> /mnt/jobmgdb',
   good: '# VIP 192.168.1.100\n/usr/spool/nqs/C0A80164 -> /mnt/jobmgdb',
@@ -38,7 +38,7 @@ export const vipLinkName = rule({
       en: (name: string, means: string, right: string, vip: string) =>
         `link "${name}" to the site's database means ${means}, but its VIP is ${vip}; the link must be named ${right}`,
       ja: (name: string, means: string, right: string, vip: string) =>
-        `サイトデータベースへのリンク "${name}" は ${means} を表しますが、VIPは ${vip} です。リンクの名前は ${right} でなければなりません`,
+        `サイトデータベースへのリンク "${name}" は ${means} を表しますが、VIP は ${vip} です。リンクの名前は ${right} でなければなりません`,
       fix: {
         en: (name: string, _means: string, right: string) =>
           `on that node: mv ${shellWord(`/usr/spool/nqs/${name}`)} /usr/spool/nqs/${right}`,

@@ -45,7 +45,7 @@ export const vipLinkStale = rule({
       en: (name: string, address: string, node: string) =>
         `link "${name}" on ${node} means ${address}, which is no site's VIP; it was left by a removed or failed site`,
       ja: (name: string, address: string, node: string) =>
-        `${node} のリンク "${name}" は ${address} を表しますが、そのVIPのサイトはありません。削除したか作成に失敗したサイトの残りです`,
+        `${node} のリンク "${name}" は ${address} を表しますが、その VIP のサイトはありません。削除したか作成に失敗したサイトの残りです`,
     },
   },
   subjects: (cluster) =>

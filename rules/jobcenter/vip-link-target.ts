@@ -11,11 +11,11 @@ export const vipLinkTarget = rule({
   yieldsTo: [{ rule: 'vip-link-name', for: 'place' }],
   title: {
     en: 'the link of a VIP leads elsewhere than to the database of its site',
-    ja: 'VIPのリンクがサイトデータベース以外を指している',
+    ja: 'VIP のリンクがサイトデータベース以外を指している',
   },
   why: {
     en: 'JobCenter follows the link of the VIP to the database. One that leads elsewhere makes the site start with other data or not at all on that node.',
-    ja: 'JobCenter はVIPのリンクをたどってサイトデータベースを開きます。別の場所を指していると、そのノードでは別のデータで起動するか、起動に失敗します。',
+    ja: 'JobCenter は VIP のリンクをたどってサイトデータベースを開きます。別の場所を指していると、そのノードでは別のデータで起動するか、起動に失敗します。',
   },
   fix: {
     en: 'make the link on that node lead to the database of the site',

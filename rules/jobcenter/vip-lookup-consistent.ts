@@ -44,7 +44,7 @@ export const vipLookupConsistent = rule({
       en: (node: string, query: string, text: string) =>
         `the name servers of ${node} disagree on "${query}": ${text}`,
       ja: (node: string, query: string, text: string) =>
-        `${node} のネームサーバー間で "${query}" の名前解決の結果が異なります: ${text}`,
+        `${node} のネームサーバ間で "${query}" の名前解決の結果が異なります: ${text}`,
     },
     sources: {
       en: (node: string, query: string, odd: string, source: string, other: string, from: string) =>

@@ -28,7 +28,7 @@ export function declareDnsOptions(command: Command, language: Language): Command
       '--dns',
       say(
         'look names and VIPs up on the name servers of each resolv.conf; without it no packet is sent',
-        'ノードの resolv.conf のネームサーバーで名前と VIP を引く（指定しない限り通信しない）',
+        'ノードの resolv.conf のネームサーバで名前と VIP を引く（指定しない限り通信しない）',
       ),
       false,
     )
@@ -37,7 +37,7 @@ export function declareDnsOptions(command: Command, language: Language): Command
         '--dns-server <address[:port]>',
         say(
           'with --dns: ask this server instead; repeatable, each is asked by itself',
-          '--dns と併用: 代わりにこのサーバーに問い合わせる（複数指定可、個別に問い合わせる）',
+          '--dns と併用: 代わりにこのサーバに問い合わせる（複数指定可、個別に問い合わせる）',
         ),
       )
         .argParser((value, before: readonly Server[]) => [...before, serverIn(value)])

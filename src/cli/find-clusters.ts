@@ -93,7 +93,7 @@ class Search {
         kind: 'problem',
         problem: {
           en: `"${this.#disguise.shown(path)}": no such file or folder`,
-          ja: `"${this.#disguise.shown(path)}": ファイルもフォルダーもありません`,
+          ja: `"${this.#disguise.shown(path)}": ファイルもフォルダもありません`,
         },
       };
     } else if (status.isDirectory()) yield* this.#folder(absolute, path);

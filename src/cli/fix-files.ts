@@ -48,7 +48,7 @@ const readOnly: Readonly<Record<ReadOnlyWhy, Localized>> = {
   archive: { en: 'it is in an archive', ja: 'アーカイブの中にある' },
   outside: {
     en: 'the manifest names it outside of its folder, or by an absolute path',
-    ja: 'マニフェストのフォルダーの外、または絶対パスで指定されている',
+    ja: 'マニフェストのフォルダの外、または絶対パスで指定されている',
   },
   live: { en: 'it is of a live system', ja: '稼働中のシステムのものである' },
   'no-file': { en: 'it is no file', ja: 'ファイルではない' },

@@ -27,7 +27,7 @@ export function declareLimitOptions(command: Command, language: Language): Comma
     );
   add(
     '--max-entries',
-    say('files and folders in one tree or archive', '1 つのツリーまたはアーカイブのエントリー数の上限'),
+    say('files and folders in one tree or archive', '1 つのツリーまたはアーカイブのエントリ数の上限'),
     10_000_000,
     defaultLimits.entries,
   );
@@ -51,7 +51,7 @@ export function declareLimitOptions(command: Command, language: Language): Comma
     1_000_000,
     defaultLimits.ratio,
   );
-  add('--max-depth', say('folders in folders', 'フォルダーの深さの上限'), 1000, defaultLimits.depth);
+  add('--max-depth', say('folders in folders', 'フォルダの深さの上限'), 1000, defaultLimits.depth);
   add(
     '--max-seconds',
     say('seconds to read one archive', '1 つのアーカイブの読み込み時間（秒）の上限'),

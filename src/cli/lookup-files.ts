@@ -26,14 +26,14 @@ export function declareLookupFileOptions(command: Command, language: Language): 
       '--save-lookups <file>',
       say(
         'write every question to a name server, and its answer, to a file for --lookups',
-        'ネームサーバーへの問い合わせと応答を、--lookups で使うファイルに保存する',
+        'ネームサーバへの問い合わせと応答を、--lookups で使うファイルに保存する',
       ),
     )
     .option(
       '--lookups <file>',
       say(
         'take the answers of name servers from such a file; none is asked',
-        'ネームサーバーの応答を、保存したファイルから得る（問い合わせない）',
+        'ネームサーバの応答を、保存したファイルから得る（問い合わせない）',
       ),
     );
 }
@@ -102,7 +102,7 @@ function problemWords({ fault, text }: RecordingProblem): Localized {
     case 'fields':
       return {
         en: `${shown} is not server, type, name, outcome, values, aliases with tabs between`,
-        ja: `${shown} は「サーバー、種類、名前、結果、値、別名」のタブ区切りではありません`,
+        ja: `${shown} は「サーバ、種類、名前、結果、値、別名」のタブ区切りではありません`,
       };
     case 'server':
       return { en: `${shown} is no address:port`, ja: `${shown} は「アドレス:ポート」ではありません` };

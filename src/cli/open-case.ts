@@ -92,7 +92,7 @@ class Opening {
     const absolute = resolve(this.#options.cwd, path);
     const status = statusOf(absolute);
     if (status === undefined) {
-      this.#problem(path, 'no such file or folder', 'ファイルもフォルダーもありません');
+      this.#problem(path, 'no such file or folder', 'ファイルもフォルダもありません');
       return;
     }
     const isManifest = basename(absolute) === MANIFEST && status.isFile();

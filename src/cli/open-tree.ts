@@ -29,7 +29,7 @@ export async function openTree(path: string, folder: string, options: OpenOption
       state: 'refused',
       message: {
         en: `"${path}" leads out of the manifest's folder; --allow-outside permits that`,
-        ja: `"${path}" はマニフェストのフォルダーの外を指しています（許可するには --allow-outside）`,
+        ja: `"${path}" はマニフェストのフォルダの外を指しています（許可するには --allow-outside）`,
       },
     };
   }
@@ -55,7 +55,7 @@ export async function refuseInArchive({ value }: { readonly value: string }): Pr
     state: 'refused',
     message: {
       en: `"${value}" is no folder of this archive; archives in archives are not read: unpack the outer one`,
-      ja: `"${value}" はこのアーカイブのフォルダーではありません。アーカイブの中のアーカイブは読み込まれないため、外側を展開してください`,
+      ja: `"${value}" はこのアーカイブのフォルダではありません。アーカイブの中のアーカイブは読み込まれないため、外側を展開してください`,
     },
   };
 }

@@ -77,6 +77,6 @@ sites:
 #     endpoint: http://jcmgcluster.example.jp:23151
 #     spool: /mnt/jobagdb
 #     privateKey: /opt/keys/jcagcluster.pem
-#     users: [batch01, batch02]           # ジョブ実行ユーザー
+#     users: [batch01, batch02]           # ジョブ実行ユーザ
 `,
 };

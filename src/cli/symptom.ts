@@ -25,7 +25,7 @@ export function symptomFrom(given: string, cwd: string): string {
   }
   let bytes: Uint8Array | null;
   try {
-    if (statSync(path).isDirectory()) return refuse('this is a folder', 'フォルダーです');
+    if (statSync(path).isDirectory()) return refuse('this is a folder', 'フォルダです');
     bytes = bytesOf(path);
   } catch (error) {
     if (error instanceof UsageError) throw error;

@@ -30,7 +30,7 @@ export const ownRules: readonly OwnRule[] = [
     },
     fix: {
       en: 'Make it readable for the user who runs the check (permission, a folder in place of a file, a link that leads nowhere, binary content, a size above the limit), or save the file again.',
-      ja: '検査を実行するユーザーが読めるようにするか（権限、ファイルの代わりのフォルダ、リンク切れ、バイナリ、サイズ上限の超過）、ファイルを保存し直してください。',
+      ja: '検査を実行するユーザが読めるようにするか（権限、ファイルの代わりのフォルダ、リンク切れ、バイナリ、サイズ上限の超過）、ファイルを保存し直してください。',
     },
     bad: '$ stat -c "%a %U" nodes/jcmanager01/usr/lib/nqs/rc/daemon.conf\n600 root',
     good: '$ stat -c "%a %U" nodes/jcmanager01/usr/lib/nqs/rc/daemon.conf\n644 root',

@@ -69,19 +69,19 @@ interface LimitWords extends Localized {
 const limits: Readonly<Record<ArchiveLimit, LimitWords>> = {
   entries: {
     en: 'it has too many entries',
-    ja: 'エントリー数が多すぎます',
+    ja: 'エントリ数が多すぎます',
     isBytes: false,
     option: '--max-entries',
   },
   nameBytes: {
     en: 'the names of its entries are too long',
-    ja: 'エントリー名が長すぎます',
+    ja: 'エントリ名が長すぎます',
     isBytes: true,
     option: '--max-entries',
   },
   depth: {
     en: 'its folders lie too deep',
-    ja: 'フォルダーが深すぎます',
+    ja: 'フォルダが深すぎます',
     isBytes: false,
     option: '--max-depth',
   },

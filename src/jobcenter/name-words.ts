@@ -60,17 +60,17 @@ export function reasonText({ code, value }: SightReason): Localized {
     case 'not-asked':
       return { en: 'not asked; --dns does', ja: '未照会（--dns で照会）' };
     case 'no-server':
-      return { en: 'no name server that can be asked', ja: '照会できるネームサーバーがない' };
+      return { en: 'no name server that can be asked', ja: '照会できるネームサーバがない' };
     case 'time-out':
       return { en: 'timed out', ja: 'タイムアウト' };
     case 'unreachable':
       return { en: 'not reachable', ja: '到達不能' };
     case 'server-failure':
-      return { en: 'server failure (SERVFAIL)', ja: 'サーバーの障害 (SERVFAIL)' };
+      return { en: 'server failure (SERVFAIL)', ja: 'サーバの障害 (SERVFAIL)' };
     case 'refused':
       return { en: 'refused (REFUSED)', ja: '拒否 (REFUSED)' };
     case 'not-responsible':
-      return { en: 'lame server', ja: 'ゾーンを受け持たないサーバー (lame)' };
+      return { en: 'lame server', ja: 'ゾーンを受け持たないサーバ (lame)' };
     case 'broken-reply':
       return { en: 'broken reply', ja: '応答が不正' };
     case 'not-a-name':

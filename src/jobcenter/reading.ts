@@ -63,7 +63,7 @@ export function layerFinding({ path, kind, count = 1 }: LayerProblem): Draft {
 
 const notLookedAt: Localized = {
   en: 'what is in this folder was not looked at',
-  ja: 'このフォルダーの中は検査されていません',
+  ja: 'このフォルダの中は検査されていません',
 };
 const packAnew: Localized = {
   en: 'pack the archive anew, with names relative to the top of the tree',
@@ -75,46 +75,46 @@ const layerWords: Readonly<
 > = {
   'unreadable-folder': {
     en: 'the folder cannot be listed',
-    ja: 'フォルダーを一覧できません',
+    ja: 'フォルダを一覧できません',
     limit: false,
     help: notLookedAt,
   },
   entries: {
     en: 'the tree has more entries than the limit',
-    ja: 'ツリーのエントリー数が上限を超えています',
+    ja: 'ツリーのエントリ数が上限を超えています',
     limit: true,
     help: notLookedAt,
   },
   depth: {
     en: 'the folder lies deeper than the limit',
-    ja: 'フォルダーの深さが上限を超えています',
+    ja: 'フォルダの深さが上限を超えています',
     limit: true,
     help: notLookedAt,
   },
   'climbing-name': {
     en: 'the name of this entry leads out of the archive with ".."; the entry is left out',
-    ja: 'このエントリーの名前は ".." でアーカイブの外を指すため、除外されます',
+    ja: 'このエントリの名前は ".." でアーカイブの外を指すため、除外されます',
     limit: false,
     help: packAnew,
   },
   'absolute-name': {
     en: 'the name of this entry is absolute; it is taken from the top of the archive',
-    ja: 'このエントリーの名前は絶対パスです。アーカイブの最上位からのパスとして扱われます',
+    ja: 'このエントリの名前は絶対パスです。アーカイブの最上位からのパスとして扱われます',
     limit: false,
     help: packAnew,
   },
   device: {
     en: 'this entry is a device, a pipe or of an unknown kind; it has no content',
-    ja: 'このエントリーはデバイス、パイプ、または不明な種類のため、内容はありません',
+    ja: 'このエントリはデバイス、パイプ、または不明な種類のため、内容はありません',
     limit: false,
     help: {
       en: 'leave such entries out of the archive',
-      ja: 'このようなエントリーはアーカイブから除いてください',
+      ja: 'このようなエントリはアーカイブから除いてください',
     },
   },
   duplicate: {
     en: 'another entry of the archive has the same name; the last one counts',
-    ja: '同じ名前のエントリーが複数あります。最後のものが使われます',
+    ja: '同じ名前のエントリが複数あります。最後のものが使われます',
     limit: false,
     help: {
       en: 'pack the archive anew, each file once',

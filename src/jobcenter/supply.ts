@@ -74,7 +74,7 @@ const connectionsToldNothing = (doubts: readonly string[]): Localized =>
 
 const everyServer = (doubts: readonly string[]): Localized => ({
   en: `let every name server answer, or leave out those that cannot (DNS ${doubts.join(', ')})`,
-  ja: `すべてのネームサーバーが応答するようにするか、応答できないものを外してください（DNS ${doubts.join(', ')}）`,
+  ja: `すべてのネームサーバが応答するようにするか、応答できないものを外してください（DNS ${doubts.join(', ')}）`,
 });
 
 /** On the live node there is nothing to save or to copy: what kept preflight from seeing it has to be mended. */
@@ -118,7 +118,7 @@ function fileToSupply(need: string): Localized {
   if (need === 'meta') {
     return {
       en: 'write .facts/meta with the lines hostname= and collected_at= (the collector does)',
-      ja: 'hostname= と collected_at= の行を持つ .facts/meta を用意してください（コレクターが作成します）',
+      ja: 'hostname= と collected_at= の行を持つ .facts/meta を用意してください（コレクタが作成します）',
     };
   }
   return {

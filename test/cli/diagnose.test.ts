@@ -77,7 +77,7 @@ Likely causes
       { cwd },
     );
     expect(out).toContain('考えられる原因\n\n1. maintenance=ON が残っています');
-    expect(out).toContain('切替先: jcmanager02（サイトは別のノードにある）');
+    expect(out).toContain('切り替え先: jcmanager02（サイトは別のノードにある）');
     expect(out).toContain('確認: jcmanager02: cat /usr/lib/nqs/rc/daemon.conf');
     expect(out).toContain('元に戻す: mv ');
   });

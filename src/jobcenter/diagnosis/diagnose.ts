@@ -133,8 +133,8 @@ function becauseOf({ match, onTakeOver, lead, strength }: RankedGroup, why: Loca
       : name === null
         ? `症状「${words}」で言及されています。`
         : `症状「${words}」（${name.ja}）の原因になります。`,
-    onTakeOver === true ? `切替先の ${lead.node} で見つかりました。` : '',
-    onTakeOver === false ? `ただし切替先ではない ${lead.node} で見つかりました。` : '',
+    onTakeOver === true ? `切り替え先の ${lead.node} で見つかりました。` : '',
+    onTakeOver === false ? `ただし切り替え先ではない ${lead.node} で見つかりました。` : '',
     DOUBT[strength]?.ja ?? '',
   ];
   const joined = (parts: readonly string[], between: string) =>

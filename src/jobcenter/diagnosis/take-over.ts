@@ -178,22 +178,22 @@ function told(nodes: readonly ClusterNode[], how: 'symptom' | 'times' | 'stuck' 
     case 'symptom':
       return {
         en: `had to take over: ${names} (as the symptom says)`,
-        ja: `切替先: ${names}（症状の記述による）`,
+        ja: `切り替え先: ${names}（症状の記述による）`,
       };
     case 'times':
       return {
         en: `had to take over: ${names} (it started the site at a time that the symptom names)`,
-        ja: `切替先: ${names}（症状の時刻にサイトを起動している）`,
+        ja: `切り替え先: ${names}（症状の時刻にサイトを起動している）`,
       };
     case 'stuck':
       return {
         en: `had to take over: ${names} (it has the disk or the VIP, but the site does not run there in full)`,
-        ja: `切替先: ${names}（ディスクまたは VIP はあるが、サイトが正しく動作していない）`,
+        ja: `切り替え先: ${names}（ディスクまたは VIP はあるが、サイトが正しく動作していない）`,
       };
     case 'state':
       return {
         en: `had to take over: ${names} (the site is on another node)`,
-        ja: `切替先: ${names}（サイトは別のノードにある）`,
+        ja: `切り替え先: ${names}（サイトは別のノードにある）`,
       };
   }
 }

@@ -61,7 +61,7 @@ export const jobSymptoms: readonly Symptom[] = [
   },
   {
     id: 'jobs-fail',
-    name: { en: 'jobs fail on the new node', ja: '切替先でジョブが失敗する' },
+    name: { en: 'jobs fail on the new node', ja: '切り替え先でジョブが失敗する' },
     patterns: [
       pattern(`${JOB} & 失敗|異常終了|エラー|異常|abend|fail|error|endwitherror`),
       pattern(

@@ -21,7 +21,7 @@ export const moveSymptoms: readonly Symptom[] = [
   },
   {
     id: 'disk-does-not-mount',
-    name: { en: 'the shared disk is not there on the new node', ja: '切替先で共有ディスクが使えない' },
+    name: { en: 'the shared disk is not there on the new node', ja: '切り替え先で共有ディスクが使えない' },
     patterns: [
       pattern(
         "マウントできな|マウントに失敗|マウントされ|マウント失敗|マウントエラー|notmounted|cannotmount|cannotbemounted|can'tmount|couldnotmount|couldnotbemounted|unabletomount|failedtomount|mountfailed|wrongfstype|specialdevice|mountpointdoesnotexist|mountpointbusy|alreadymounted|ディスクが見え|ディスクリソース",

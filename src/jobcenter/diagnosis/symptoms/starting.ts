@@ -35,7 +35,7 @@ export const startSymptoms: readonly Symptom[] = [
   },
   {
     id: 'no-nats-server',
-    name: { en: 'no NATS server is reached', ja: 'NATS サーバーに接続できない' },
+    name: { en: 'no NATS server is reached', ja: 'NATS サーバに接続できない' },
     patterns: [
       pattern('noserversavailable'),
       pattern('failedtoexecuterequest'),
