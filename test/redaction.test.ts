@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cjclint } from './cli/run-program.js';
+import { fastFolder } from './fast-folder.js';
 import { linkName } from './generate/addresses.js';
 import { type Cluster, generate } from './generate/cluster.js';
 import { type Failover, failedFailover, failoverKinds, healthyFailover } from './generate/failover.js';
@@ -171,7 +172,7 @@ describe('a redacted diagnosis', () => {
 
 describe('what else stands around a case', () => {
   const inFolder = async (use: (folder: string) => Promise<void>) => {
-    const folder = mkdtempSync(join(tmpdir(), 'cjclint-redaction-'));
+    const folder = fastFolder('cjclint-redaction-');
     try {
       await use(folder);
     } finally {
@@ -306,7 +307,7 @@ describe('what else stands around a case', () => {
 
 describe('a redacted lint', () => {
   const withTree = async (cluster: Cluster, use: (folder: string) => Promise<void>) => {
-    const folder = mkdtempSync(join(tmpdir(), 'cjclint-redaction-'));
+    const folder = fastFolder('cjclint-redaction-');
     try {
       writeTree(folder, cluster.tree);
       await use(folder);

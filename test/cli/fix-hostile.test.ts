@@ -1,19 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FixFiles } from '../../src/cli/fix-files.js';
 import { SourceFile } from '../../src/text/source-file.js';
+import { fastFolder } from '../fast-folder.js';
 import { common, encoded, FixRepository, siteFile } from './fix-repository.js';
 
 const faulty = 'ipaddress = 192.168.1.100\nNATS_URL=nats://192.168.1.100:23141\n';
@@ -24,7 +15,7 @@ let repository: FixRepository;
 let elsewhere = '';
 beforeEach(() => {
   repository = new FixRepository();
-  elsewhere = mkdtempSync(join(tmpdir(), 'cjclint-elsewhere-'));
+  elsewhere = fastFolder('cjclint-elsewhere-');
 });
 afterEach(() => {
   rmSync(repository.cwd, { recursive: true, force: true });

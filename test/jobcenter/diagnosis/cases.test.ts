@@ -1,16 +1,7 @@
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fastFolder } from '../../fast-folder.js';
 import { bare, diagnosed } from './diagnosed.js';
 
 /** What a case's folder says beside its files, which lie over those of `base`. */
@@ -31,7 +22,7 @@ const cases = readdirSync(folder).filter((name) => existsSync(join(folder, name,
 let scratch = '';
 
 beforeAll(() => {
-  scratch = mkdtempSync(join(tmpdir(), 'cjclint-diagnosis-'));
+  scratch = fastFolder('cjclint-diagnosis-');
 });
 afterAll(() => rmSync(scratch, { recursive: true }));
 

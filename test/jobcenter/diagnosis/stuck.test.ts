@@ -1,7 +1,7 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fastFolder } from '../../fast-folder.js';
 import { bare, diagnosed } from './diagnosed.js';
 
 const [LEFT, REACHED] = ['jcmanager01', 'jcmanager02'];
@@ -12,7 +12,7 @@ const OTHER_SERVER = 'LISTEN 0      4096                 0.0.0.0:23141      0.0.
 
 let scratch = '';
 beforeAll(() => {
-  scratch = mkdtempSync(join(tmpdir(), 'cjclint-stuck-'));
+  scratch = fastFolder('cjclint-stuck-');
 });
 afterAll(() => rmSync(scratch, { recursive: true }));
 

@@ -1,12 +1,12 @@
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fastFolder } from '../../fast-folder.js';
 import { diagnosed } from './diagnosed.js';
 
 let cwd = '';
 beforeAll(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'cjclint-take-over-'));
+  cwd = fastFolder('cjclint-take-over-');
   cpSync(resolve('fixtures/diagnosis/base/nodes'), join(cwd, 'case'), {
     recursive: true,
     verbatimSymlinks: true,

@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { rules } from '../../../rules/index.js';
 import { openCase } from '../../../src/cli/open-case.js';
@@ -8,12 +7,13 @@ import type { Rehearsal } from '../../../src/engine/rehearsal.js';
 import type { Wanted } from '../../../src/jobcenter/rehearsal/move.js';
 import { rehearse } from '../../../src/jobcenter/rehearsal/rehearse.js';
 import type { StepName } from '../../../src/jobcenter/rehearsal/step.js';
+import { fastFolder } from '../../fast-folder.js';
 import type { Tree } from '../../generate/tree.js';
 import { writeTree } from '../../generate/tree.js';
 
 /** Runs something in a folder of its own. */
 async function inFolder<T>(run: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'cjclint-rehearsal-'));
+  const folder = fastFolder('cjclint-rehearsal-');
   try {
     return await run(folder);
   } finally {
