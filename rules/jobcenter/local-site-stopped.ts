@@ -1,9 +1,9 @@
 import { manual } from '../../src/engine/rule.js';
-import { isSameHost } from '../../src/jobcenter/host-name.js';
 import type { ClusterNode } from '../../src/jobcenter/model.js';
 import { askedOnKnownNodes } from '../../src/jobcenter/preflight-subjects.js';
 import { processName, SITE_PROCESSES, WATCHER } from '../../src/jobcenter/processes.js';
 import { listed, rule } from '../../src/jobcenter/rule.js';
+import { listedLocalSite } from '../../src/jobcenter/sight.js';
 import type { Origin } from '../../src/text/source-file.js';
 
 export const localSiteStopped = rule({
@@ -81,12 +81,8 @@ type LocalSite =
   | { readonly state: 'stopped' | 'unknown' };
 
 /** What `cjcls -a` says of a node's local site, which is called like the node. */
-function localPid({ name, facts }: ClusterNode): LocalSite {
-  const listedSites = facts['cjcls-a'];
-  const row =
-    listedSites.state === 'known'
-      ? listedSites.value.find((each) => isSameHost(each.name.value, name.value))
-      : undefined;
-  if (row === undefined) return { state: 'unknown' };
+function localPid(node: ClusterNode): LocalSite {
+  const row = listedLocalSite(node);
+  if (row === null) return { state: 'unknown' };
   return row.pid === null ? { state: 'stopped' } : { state: 'running', pid: row.pid, at: row.pidAt };
 }

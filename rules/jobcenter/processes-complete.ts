@@ -10,6 +10,7 @@ import {
   WATCHER,
 } from '../../src/jobcenter/processes.js';
 import { eachManagerNode, firstLine, listed, rule } from '../../src/jobcenter/rule.js';
+import { listedLocalSite } from '../../src/jobcenter/sight.js';
 
 export const processesComplete = rule({
   name: 'processes-complete',
@@ -51,7 +52,8 @@ export const processesComplete = rule({
     const name = node.name.value;
     if (cjcls.state === 'missing') return missing(name, 'cjcls');
     const local = runningLocalSite(node);
-    const ofCluster = cjcls.value.filter((row) => row.pid !== null && !isLocal(row, node));
+    const localName = nameKey(listedLocalSite(node)?.name.value ?? node.name.value);
+    const ofCluster = cjcls.value.filter((row) => row.pid !== null && nameKey(row.name.value) !== localName);
     const running = [...ofCluster, ...local];
     const [first, ...others] = running;
     if (first === undefined) return notApplicable();
@@ -94,11 +96,7 @@ export const processesComplete = rule({
   },
 });
 
-/** `cjcls -a` alone shows the local site, which is called like its node (domain.md §1). */
-const isLocal = (row: ListedSite, node: ClusterNode): boolean =>
-  nameKey(row.name.value) === nameKey(node.name.value);
-
 function runningLocalSite(node: ClusterNode): readonly ListedSite[] {
-  const all = node.facts['cjcls-a'];
-  return all.state === 'known' ? all.value.filter((row) => row.pid !== null && isLocal(row, node)) : [];
+  const row = listedLocalSite(node);
+  return row === null || row.pid === null ? [] : [row];
 }

@@ -1,7 +1,7 @@
 import type { ProcessStart } from '../source/facts/types.js';
 import type { ClusterNode, Site } from './model.js';
 import { nameKey } from './names.js';
-import { runningPid } from './sight.js';
+import { listedLocalSite, runningPid } from './sight.js';
 
 /** The process that a running site began with; or what is missing to tell. */
 export type SiteStart =
@@ -22,11 +22,8 @@ export function siteStart(node: ClusterNode, site: Site): SiteStart {
 
 /** When the local site was started: `cjcls -a` alone tells which process is the local site's. */
 export function localSiteStart(node: ClusterNode): SiteStart {
-  const listed = node.facts['cjcls-a'];
-  const name = nameKey(node.name.value);
-  const row =
-    listed.state === 'known' ? listed.value.find((each) => nameKey(each.name.value) === name) : undefined;
-  if (row === undefined) return { state: 'unknown', need: 'cjcls-a' };
+  const row = listedLocalSite(node);
+  if (row === null) return { state: 'unknown', need: 'cjcls-a' };
   return row.pid === null ? { state: 'stopped' } : startOf(node, row.pid);
 }
 

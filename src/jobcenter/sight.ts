@@ -2,7 +2,9 @@ import type { Mount } from '../source/facts/types.js';
 import type { Sourced } from '../text/source-file.js';
 import { addressKey } from './address.js';
 import type { ListedSite } from './facts/types.js';
+import { isSameHost } from './host-name.js';
 import type { ClusterNode } from './model.js';
+import { nameKey } from './names.js';
 import { below, isWithin, type Platform, samePath, treePath } from './platform.js';
 
 /**
@@ -59,6 +61,17 @@ export function hasAddress(node: ClusterNode, address: string): boolean | null {
 export function listedSite(node: ClusterNode, site: string): ListedSite | null {
   if (node.facts.cjcls.state !== 'known') return null;
   return node.facts.cjcls.value.find((row) => row.name.value.toLowerCase() === site.toLowerCase()) ?? null;
+}
+
+/**
+ * The row of a node's local site, which is called like the node, with its domain or without (domain.md §1); only
+ * `cjcls -a` shows it. Null when it is not there or nothing tells.
+ */
+export function listedLocalSite({ name, facts }: ClusterNode): ListedSite | null {
+  const all = facts['cjcls-a'];
+  if (all.state !== 'known') return null;
+  const rows = all.value.filter((row) => isSameHost(row.name.value, name.value));
+  return rows.find((row) => nameKey(row.name.value) === nameKey(name.value)) ?? rows[0] ?? null;
 }
 
 /** The pid of a site's cjcpw on a node; null when it is shut there or nothing tells. */

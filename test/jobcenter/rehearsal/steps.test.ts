@@ -555,6 +555,25 @@ describe('a healthy cluster', () => {
     expect(await failingSteps('jcmanager02', 'jcmanager01')).toEqual([]);
   });
 
+  test('has no process too many where its local site runs, though the node is called by its full name', async () => {
+    const full = (copy: Copy) => {
+      shut(copy).remove('cjclint.yaml');
+      for (const node of [ACTIVE, STANDBY])
+        copy.replace(
+          fact(node, 'meta'),
+          /^(hostname=\w+)$/m,
+          `hostname=${node.slice('nodes/'.length)}.example.jp`,
+        );
+    };
+    const [rehearsal] = await rehearseCopy(full, { site: SITE, from: 'jcmanager01.example.jp' }, [
+      'nodes',
+      'shared',
+    ]);
+    const gone = rehearsal?.steps.find(({ step }) => step === 'processes-gone');
+    expect(gone?.reason.en).toContain('those of its local site');
+    expect(gone?.status).toBe('passes');
+  });
+
   test('is judged by what a fault does: nothing suppresses it', async () => {
     const change = (copy: Copy) =>
       copy.append(common, '# cjclint-disable-file maintenance-mode -- known\nmaintenance=ON');

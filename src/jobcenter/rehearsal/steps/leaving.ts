@@ -1,9 +1,8 @@
 import type { Localized } from '../../../message/language.js';
 import type { Process } from '../../../source/facts/types.js';
 import type { Cluster, ClusterNode } from '../../model.js';
-import { nameKey } from '../../names.js';
 import { isSiteProcess, NATS_SERVER, processName } from '../../processes.js';
-import { mountOf } from '../../sight.js';
+import { listedLocalSite, mountOf } from '../../sight.js';
 import { withoutSite } from '../does-not-apply.js';
 import { type Judging, place } from '../judging.js';
 import { siteState } from '../site-state.js';
@@ -83,9 +82,9 @@ function leftOvers(
   });
   const [first] = left;
   if (first === undefined) return none(name);
-  const all = node.facts['cjcls-a'];
-  if (all.state === 'missing') judging.lacks(node, 'cjcls-a');
-  else if (all.value.some((row) => row.pid !== null && nameKey(row.name.value) === nameKey(name))) {
+  const local = listedLocalSite(node);
+  if (node.facts['cjcls-a'].state === 'missing') judging.lacks(node, 'cjcls-a');
+  else if (local !== null && local.pid !== null) {
     return {
       en: `no cluster site runs on ${name}; the JobCenter processes there are those of its local site`,
       ja: `${name} ではクラスタサイトは停止しており、JobCenter のプロセスはローカルサイトのものです`,
