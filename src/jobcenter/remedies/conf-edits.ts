@@ -2,7 +2,7 @@ import type { FixStep } from '../../engine/diagnosis.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { commandOf } from '../commands.js';
 import { judgedValue } from '../conf.js';
-import type { ClusterNode, ParameterName, Site } from '../model.js';
+import type { ClusterNode, Conf, ParameterName, Site } from '../model.js';
 import { addressInUrl, JOBCENTER_PORT } from '../nats-url.js';
 import { type Fault, type Remedy, step, words } from './step.js';
 
@@ -34,15 +34,28 @@ const prefixed = (command: string | null) => (command === null ? null : `LC_ALL=
 const blank = '[[:blank:]]*';
 const lineOf = (key: ParameterName) => `^${blank}${key}${blank}=`;
 
-/** Writes a key where it stands, else behind the last line. */
+/** Writes a key where it stands, else behind the last line; into a file without lines sed can write none. */
 function setKey(
   node: ClusterNode | null,
   path: string,
   rule: string,
   key: ParameterName,
   value: string,
-  isThere: boolean,
+  confs: readonly Conf[],
 ): readonly FixStep[] {
+  if (confs.every(({ file }) => file.text === '')) {
+    const [echo, file] = [commandOf(['echo'], `${key}=${value}`), commandOf([], path)];
+    return step(
+      node,
+      echo === null || file === null ? null : `${echo} >> ${file}`,
+      {
+        en: `writes ${key}=${value} into ${path}, which is empty or not there; it counts from the site's next start`,
+        ja: `空または存在しない ${path} に ${key}=${value} を書き込みます（次回のサイト起動から有効）`,
+      },
+      file === null ? null : `sed -i '/^${key}=/d' ${file}`,
+    );
+  }
+  const isThere = confs.some((conf) => conf.mentions(key));
   const script = isThere ? `s|${lineOf(key)}.*|${key}=${value}|I` : `$a ${key}=${value}`;
   return edit(node, path, rule, script, {
     en: `sets ${key}=${value} in ${path}; it counts from the site's next start`,
@@ -67,8 +80,7 @@ const fromVip =
     // The same rules speak of local sites, whose own addresses nobody can guess.
     if (!site.confs.some(({ file }) => isOf(file, finding))) return [];
     const value = key === 'ipaddress' ? address.text : `nats://${addressInUrl(address)}:${JOBCENTER_PORT}`;
-    const isThere = site.confs.some((conf) => conf.mentions(key));
-    return setKey(keeperOf(site), site.confPath, rule, key, value, isThere);
+    return setKey(keeperOf(site), site.confPath, rule, key, value, site.confs);
   };
 
 const restart = (node: ClusterNode): readonly FixStep[] => [
@@ -127,22 +139,8 @@ function setLocalDaemon({ nodes, cluster }: Fault): readonly FixStep[] {
           ),
         ];
       }
-      const isThere = node.commonConf?.mentions('local_daemon') ?? false;
-      const isEmpty = (node.commonConf?.file.text ?? '') === '';
-      const written = isEmpty
-        ? step(
-            node,
-            commandOf(['printf', 'local_daemon=%s\\n', value]) === null
-              ? null
-              : `echo local_daemon=${value} >> ${commandOf([], path)}`,
-            {
-              en: `writes local_daemon=${value}, as on the other node, into ${path}`,
-              ja: `${path} に local_daemon=${value} を書き込みます（他ノードと同じ値）`,
-            },
-            `sed -i '/^local_daemon=/d' ${commandOf([], path)}`,
-          )
-        : setKey(node, path, 'local-daemon-mode', 'local_daemon', value, isThere);
-      return [...written, ...restart(node)];
+      const confs = node.commonConf === null ? [] : [node.commonConf];
+      return [...setKey(node, path, 'local-daemon-mode', 'local_daemon', value, confs), ...restart(node)];
     });
 }
 

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, lstatSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -88,6 +97,20 @@ describe('a remedy', () => {
     inside(root, write?.command ?? '');
     expect(contents(root)['usr/lib/nqs/rc/daemon.conf']).toMatch(/^local_daemon=SITE$/m);
     expect(others.map(({ command }) => command)).toEqual(['/usr/lib/nqs/nqsstop', '/usr/lib/nqs/nqsstart']);
+  });
+
+  test("writes what is missing into a site's file that is empty, where sed finds no line to write behind", async () => {
+    const cwd = join(scratch, 'empty');
+    cpSync(resolve('fixtures/diagnosis/base/nodes'), cwd, { recursive: true, verbatimSymlinks: true });
+    const file = join(cwd, 'jcmanager01/mnt/jobmgdb/nqs/daemon.conf');
+    writeFileSync(file, '');
+    const { causes } = await diagnosed(['jcmanager01', 'jcmanager02'], null, { cwd });
+    const steps = causes.flatMap(({ fix }) => fix);
+    for (const { command } of steps) inside(join(cwd, 'jcmanager01'), command ?? '');
+    const lines = readFileSync(file, 'utf8').split('\n').toSorted();
+    expect(lines).toEqual(['', 'NATS_URL=nats://192.168.1.100:23141', 'ipaddress=192.168.1.100']);
+    for (const { undo } of steps) inside(join(cwd, 'jcmanager01'), undo?.en ?? '');
+    expect(readFileSync(file, 'utf8')).toBe('');
   });
 
   test('makes a missing job user with the ids of the other node', async () => {
