@@ -45,7 +45,10 @@ const quietYaml = {
   },
 };
 
-/** Node's own modules are loaded when first used, not when first imported: some take milliseconds. */
+/** What Node has loaded before it runs a program; much used, so that each name is bound once. */
+const loadedByNode = ['node:fs', 'node:path', 'node:url'];
+
+/** Node's other modules are loaded when first used, not when first imported: some take milliseconds. */
 const lazyBuiltins = {
   name: 'lazy-builtins',
   setup(bundle) {
@@ -55,6 +58,11 @@ const lazyBuiltins = {
     bundle.onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => {
       const real = process.getBuiltinModule(path);
       const load = `process.getBuiltinModule(${JSON.stringify(path)})`;
+      if (loadedByNode.includes(path)) {
+        // The streams are not loaded yet; and later versions warn of constants that moved to fs.constants.
+        const names = Object.keys(real).filter((key) => !/^[A-Z](?:_OK|.*Stream)$/.test(key));
+        return { contents: `const it = ${load}; export default it; export const { ${names} } = it;` };
+      }
       const getters = Object.keys(real).map(
         (key) => `get ${JSON.stringify(key)}() { return ${load}.${key}; }`,
       );
