@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -25,6 +25,28 @@ describe('lint --print-commands', () => {
       for (const line of commands)
         expect(line).toMatch(/^(?:LC_ALL=C sed -i|mv -nT|chmod|useradd|\/usr\/lib\/nqs\/)/);
       expect(spawnSync('sh', ['-n'], { input: plan }).status).toBe(0);
+    }
+  });
+
+  test('has an undo for each command that changes a node', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cjclint-undo-'));
+    try {
+      cpSync(resolve('fixtures/clusters/healthy'), folder, { recursive: true });
+      const fact = (name: string) => join(folder, 'nodes/jcmanager01/.facts', name);
+      writeFileSync(fact('umask'), '0077\n');
+      writeFileSync(fact('getenforce'), 'Enforcing\n');
+      writeFileSync(fact('selinux-rule'), '/mnt/jobmgdb\tsystem_u:object_r:mnt_t:s0\n');
+      const stat = readFileSync(fact('stat'), 'utf8');
+      writeFileSync(fact('stat'), stat.replace(/^755(?=.*\/mnt\/jobmgdb$)/m, '700'));
+      const { out } = await cjclint(['--lang', 'en', 'lint', '--print-commands'], { cwd: folder });
+      const plan = out.slice(out.indexOf('# Commands'));
+      expect(plan).toContain('\numask 022\n# undo: umask 0077\n');
+      expect(plan).toContain(
+        '\nrestorecon -RF /mnt/jobmgdb\n# undo: restorecon -RF /mnt/jobmgdb # after the rule was taken away\n',
+      );
+      expect(plan).not.toMatch(/^[^#\n].*\n(?!# undo: )/m);
+    } finally {
+      rmSync(folder, { recursive: true });
     }
   });
 

@@ -41,6 +41,7 @@ function labels({ nodes, cluster, site }: Fault): readonly FixStep[] {
     sites.flatMap(({ database }) => {
       const folder = normalizeTreePath(database.value);
       const pattern = labelPattern(database.value);
+      const relabel = commandOf(['restorecon', '-RF'], folder);
       return [
         ...step(
           node,
@@ -51,10 +52,21 @@ function labels({ nodes, cluster, site }: Fault): readonly FixStep[] {
           },
           commandOf(['semanage', 'fcontext', '-d'], pattern),
         ),
-        ...step(node, commandOf(['restorecon', '-RF'], folder), {
-          en: 'gives the files of the database that label; only where the disk is mounted',
-          ja: 'データベースのファイルにそのラベルを付けます（ディスクをマウントしているノードで実行）',
-        }),
+        ...step(
+          node,
+          relabel,
+          {
+            en: 'gives the files of the database that label; only where the disk is mounted',
+            ja: 'データベースのファイルにそのラベルを付けます（ディスクをマウントしているノードで実行）',
+          },
+          // Files take the label that the rules of the moment give them.
+          relabel === null
+            ? null
+            : {
+                en: `${relabel} # after the rule was taken away`,
+                ja: `${relabel} # ルールを取り除いた後に実行`,
+              },
+        ),
       ];
     }),
   );
@@ -200,10 +212,16 @@ export const nodeRemedies: Readonly<Record<string, Remedy>> = {
   'vip-forward-lookup': nameLine('vip-forward-lookup'),
   'vip-loopback': nameLine('vip-loopback'),
   'umask-755': ({ nodes }) =>
-    nodes.flatMap((node) =>
-      step(node, 'umask 022', {
-        en: 'lets new directories of this shell get mode 755; only this shell changes',
-        ja: 'このシェルで作成するディレクトリのパーミッションが 755 になります（このシェルだけの変更）',
-      }),
-    ),
+    nodes.flatMap((node) => {
+      const { umask } = node.facts;
+      return step(
+        node,
+        'umask 022',
+        {
+          en: 'lets new directories of this shell get mode 755; only this shell changes',
+          ja: 'このシェルで作成するディレクトリのパーミッションが 755 になります（このシェルだけの変更）',
+        },
+        umask.state === 'known' ? `umask ${umask.value.value.toString(8).padStart(4, '0')}` : null,
+      );
+    }),
 };
