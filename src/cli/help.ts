@@ -31,8 +31,7 @@ export function helpIn(language: Language): HelpConfiguration {
     // Also in a narrow terminal; Commander leaves text unwrapped where less than 40 columns are left.
     minWidthToWrap: 16,
     displayWidth: simpleMeasure.columns,
-    // A character that must not begin a line may stand behind its end.
-    boxWrap: (text, columns) => wrap(text, columns - 2),
+    boxWrap: wrap,
     optionDescription: ({ description, defaultValueDescription }) =>
       defaultValueDescription === undefined || defaultValueDescription === ''
         ? description

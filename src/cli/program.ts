@@ -102,7 +102,8 @@ export function programFor(context: Context): Command {
     .configureHelp(helpIn(language))
     .configureOutput({
       writeOut: io.out,
-      writeErr: io.err,
+      // Help for a command that there is not is a complaint, and ends as one.
+      writeErr: (text) => (program.args[0] === 'help' ? undefined : io.err(text)),
       outputError: () => {},
       getOutHelpWidth: () => io.terminal?.columns ?? 80,
       getErrHelpWidth: () => io.terminal?.columns ?? 80,

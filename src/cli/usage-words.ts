@@ -37,6 +37,8 @@ export function usageErrorOf(error: CommanderError, command: Command): UsageErro
       });
     }
     default:
+      if (error.code === 'commander.help' && command.args[0] === 'help' && command.args[1] !== undefined)
+        return unknownCommand(command.args[1], command);
       return error.exitCode === 0 || error.code === 'commander.help'
         ? null
         : new UsageError({ en: error.message, ja: error.message });

@@ -32,7 +32,7 @@ const words: Readonly<Record<Language, DifferenceWords>> = {
     others: 'Other changes:',
     breaks: 'breaks',
     mends: 'mends',
-    changedAt: (time) => `file changed ${time}`,
+    changedAt: (time) => ` (file changed ${time})`,
     unexplained: 'Findings that came or went without a change that explains them:',
     notCompared: 'Not compared:',
     summary: (changes, breaks, mends) => `${changes} changed, ${breaks} broken, ${mends} mended`,
@@ -47,7 +47,7 @@ const words: Readonly<Record<Language, DifferenceWords>> = {
     others: 'その他の変更:',
     breaks: '違反発生',
     mends: '違反解消',
-    changedAt: (time) => `ファイルの更新 ${time}`,
+    changedAt: (time) => `（ファイルの更新 ${time}）`,
     unexplained: '原因となる変更が見つからない、指摘の増減:',
     notCompared: '比較できなかったもの:',
     summary: (changes, breaks, mends) => `変更 ${changes} 件、違反発生 ${breaks} 件、違反解消 ${mends} 件`,
@@ -92,7 +92,7 @@ export function* differenceText(difference: Difference, options: DifferenceTextO
 
 function changeLines(change: Change, said: DifferenceWords, options: DifferenceTextOptions): string {
   const { language, palette } = options;
-  const when = change.changedAt === null ? '' : ` ${palette.dim(`(${said.changedAt(change.changedAt)})`)}`;
+  const when = change.changedAt === null ? '' : palette.dim(said.changedAt(change.changedAt));
   return [
     `\n  ${escapeControl(change.what[language])}${when}\n`,
     side('-', change.before, said, palette),

@@ -1,9 +1,11 @@
 import { type Measure, simpleMeasure } from './width.js';
 
-/** Characters that must not begin a line of Japanese (JIS X 4051). */
-const NOT_FIRST = /^[、。）」』：；？！ーっゃゅょッャュョ,.)]/;
-/** ASCII words stay whole; between other characters a line may end anywhere. */
-const PIECES = /[\x21-\x7e]+|\s+|./gsu;
+/**
+ * What stays in one line: blanks; an ASCII word or any other character, with the brackets that open before it and with
+ * what must not begin a line of Japanese behind it (JIS X 4051).
+ */
+const PIECES =
+  /\s+|[（「『【]*(?:[\x21-\x7e]+|\S)[、。）」』】：；？！ー々…ぁぃぅぇぉっゃゅょァィゥェォッャュョヵヶ,.)]*/gsu;
 
 /** Wraps text in which words are not parted by blanks; existing line ends stay. */
 export function wrap(text: string, columns: number, measure: Measure = simpleMeasure): string {
@@ -19,7 +21,7 @@ function wrapLine(text: string, columns: number, measure: Measure): string {
   let used = 0;
   for (const [piece] of text.matchAll(PIECES)) {
     const width = measure.columns(piece);
-    if (used > 0 && used + width > columns && !NOT_FIRST.test(piece)) {
+    if (used > 0 && used + width > columns) {
       lines.push(line.trimEnd());
       line = '';
       used = 0;

@@ -58,7 +58,7 @@ Not compared:
   test('tells the same in Japanese', async () => {
     const { out } = await cjclint(['--lang', 'ja', 'diff', 'before', 'after'], { cwd });
     expect(out).toContain(
-      'maintenance（jcmanager02 の /usr/lib/nqs/rc/daemon.conf） (ファイルの更新 2026-11-14T20:01:00Z)',
+      'maintenance（jcmanager02 の /usr/lib/nqs/rc/daemon.conf）（ファイルの更新 2026-11-14T20:01:00Z）',
     );
     expect(out).toContain('違反発生: 警告: maintenance=ON が残っています。');
     expect(out).toContain('変更 2 件、違反発生 2 件、違反解消 0 件');

@@ -13,6 +13,11 @@ describe('wrong usage is exit 2, one line on stderr and nothing on stdout', () =
       '"lnt" というコマンドはありません。"lint" ではありませんか',
     ],
     [
+      ['help', 'lnt'],
+      'unknown command "lnt"; did you mean "lint"?',
+      '"lnt" というコマンドはありません。"lint" ではありませんか',
+    ],
+    [
       ['frobnicate'],
       'unknown command "frobnicate"; see cjclint --help',
       '"frobnicate" というコマンドはありません',
