@@ -115,6 +115,8 @@ const DOUBT: Readonly<Record<number, Localized>> = {
 function becauseOf({ match, onTakeOver, lead, strength }: RankedGroup, why: Localized | null): Localized {
   const words = match === null ? null : cut(match.words);
   const name = match?.symptom?.name ?? null;
+  // What shows just as the symptom says needs no doubt beside it.
+  const doubt = match?.fit === 3 && name !== null ? null : DOUBT[strength];
   const en = [
     why?.en ?? '',
     words === null
@@ -124,7 +126,7 @@ function becauseOf({ match, onTakeOver, lead, strength }: RankedGroup, why: Loca
         : `This is how the symptom "${words}" (${name.en}) comes about.`,
     onTakeOver === true ? `It is on ${lead.node}, which had to take over.` : '',
     onTakeOver === false ? `But it is on ${lead.node}, which did not have to take over.` : '',
-    DOUBT[strength]?.en ?? '',
+    doubt?.en ?? '',
   ];
   const ja = [
     why?.ja ?? '',
@@ -135,7 +137,7 @@ function becauseOf({ match, onTakeOver, lead, strength }: RankedGroup, why: Loca
         : `症状「${words}」（${name.ja}）の原因になります。`,
     onTakeOver === true ? `切り替え先の ${lead.node} で見つかりました。` : '',
     onTakeOver === false ? `ただし切り替え先ではない ${lead.node} で見つかりました。` : '',
-    DOUBT[strength]?.ja ?? '',
+    doubt?.ja ?? '',
   ];
   const joined = (parts: readonly string[], between: string) =>
     parts.filter((part) => part !== '').join(between);

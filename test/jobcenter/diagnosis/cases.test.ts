@@ -73,4 +73,11 @@ describe('a hand-made failed failover', () => {
     expect(stale?.because.en).toMatch(/By itself it hardly keeps a failover from working\.$/);
     expect(stale?.because.ja).toMatch(/ほとんどありません。$/);
   });
+
+  test('what shows just as the symptom says is not doubted in the same breath', async () => {
+    const { cwd, said } = laidOut('jobs-dropped', 'not-doubted');
+    const { causes } = await diagnosed(['nodes'], said.symptom, { cwd });
+    expect(causes[0]?.because.en).toMatch(/comes about\.$/);
+    expect(causes[0]?.because.ja).not.toContain('影響する可能性');
+  });
 });
