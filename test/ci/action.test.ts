@@ -132,6 +132,18 @@ describe('the action', () => {
     expect(ended.stdout).not.toContain('machine-id-unique');
   });
 
+  test('leaves out of the SARIF what is suppressed, for code scanning would show it', () => {
+    const results = (args: string) => {
+      const ended = run({ paths: 'ten-faults', sarif: '-report.sarif', args });
+      expect([ended.status, ended.stderr]).toEqual([args === '' ? 1 : 0, '']);
+      return JSON.parse(ended.read('work/-report.sarif') ?? '{}').runs[0].results.length;
+    };
+    expect(results('')).toBe(12);
+    const known = join(emptyFolder(), 'baseline.json');
+    run({ paths: 'ten-faults', args: `--write-baseline\n${known}` });
+    expect(results(`--baseline\n${known}`)).toBe(0);
+  });
+
   test('checks what a change touches', () => {
     const git = (cwd: string, ...args: string[]) => {
       const who = ['-c', 'user.name=a', '-c', 'user.email=a@example.jp'];
