@@ -28,7 +28,14 @@ export function withFingerprints(drafts: readonly (Draft & { readonly fingerprin
       const key = JSON.stringify([...parts, ...place]);
       const ordinal = seen.get(key) ?? 0;
       seen.set(key, ordinal + 1);
-      const known = draft.messageKey === CUT ? undefined : draft.fingerprint;
-      return { ...draft, fingerprint: known ?? fingerprint([...parts, ...place], ordinal) };
+      let known = draft.messageKey === CUT ? undefined : draft.fingerprint;
+      return {
+        ...draft,
+        // Made when asked for: a text report shows none, and what makes it takes milliseconds to load.
+        get fingerprint() {
+          known ??= fingerprint([...parts, ...place], ordinal);
+          return known;
+        },
+      };
     });
 }
