@@ -22,6 +22,13 @@ export function exitCodeOf(result: RunResult, failOn: FailOn): number {
 
 /** The worse of two exit codes, by the same order; 130 (128 + SIGINT, as shells have it) before 4. */
 export const worseExit = (a: number, b: number): number => {
-  const order: readonly number[] = [exit.internal, exit.usage, exit.findings, exit.interrupted, exit.cannotTell, exit.ok];
+  const order: readonly number[] = [
+    exit.internal,
+    exit.usage,
+    exit.findings,
+    exit.interrupted,
+    exit.cannotTell,
+    exit.ok,
+  ];
   return order.indexOf(a) <= order.indexOf(b) ? a : b;
 };
