@@ -46,6 +46,7 @@ export function manPage(tree: CommandTree, version: string): string {
     ...item('2', 'wrong usage, unreadable input, an invalid manifest, or nothing to check under a path'),
     ...item('3', 'cjclint itself failed'),
     ...item('4', 'a rule of severity error could not be checked (--require-complete)'),
+    ...item('130', 'ended by Ctrl-C before all was known; nothing failed up to then'),
     '.SH ENVIRONMENT',
     ...item('LC_ALL, LC_MESSAGES, LANG', 'the language, Japanese or English, where --lang is not given'),
     ...item('NO_COLOR', 'no colour, where --color is not given'),

@@ -8,7 +8,6 @@ import { declareOutputOptions, type OutputOptions, oneOf, outputsOf } from './ch
 import { type Context, complain } from './context.js';
 import { drawFor } from './drawing.js';
 import { exit, FAIL_ON, type FailOn, worseExit } from './exit-code.js';
-import { exitCodesHelp } from './exit-codes-help.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
 import { declareRedactOption, type RedactOption, redactionIf } from './redact-option.js';
 import { type Page, writeReports } from './report-run.js';
@@ -55,11 +54,25 @@ export function declareDiff(program: Command, context: Context): void {
       false,
     );
   declareRedactOption(command, context.language);
-  declareLimitOptions(command, context.language).addHelpText('after', exitCodesHelp(context.language));
+  declareLimitOptions(command, context.language).addHelpText('after', say(exitCodesEn, exitCodesJa));
   command.action(async (before: string, after: string) => {
     context.end(await diff(before, after, command.opts<Options>(), context));
   });
 }
+
+const exitCodesEn = `
+Exit codes:
+  0  no change brings a finding at or above --fail-on
+  1  there are new findings at or above --fail-on
+  2  wrong usage, unreadable input, invalid manifest, nothing to compare
+  3  cjclint itself failed`;
+
+const exitCodesJa = `
+終了コード:
+  0  --fail-on 以上の新たな指摘なし
+  1  --fail-on 以上の新たな指摘あり
+  2  使い方の誤り、読めない入力、不正なマニフェスト、比較対象なし
+  3  cjclint 自体の異常`;
 
 async function diff(before: string, after: string, options: Options, context: Context): Promise<number> {
   const outputs = outputsOf(options);
