@@ -444,6 +444,18 @@ const open: readonly Open[] = [
   },
   {
     step: 'common-settings',
+    why: 'a key is written as no example writes it',
+    change: (copy) => copy.replace(common, 'local_daemon=', 'Local_Daemon = '),
+    reason: 'Local_Daemon',
+  },
+  {
+    step: 'site-settings',
+    why: 'a key is written as no example writes it, and the site does not run by it',
+    change: (copy) => shut(copy).replace(siteFile, 'NATS_URL=', 'nats_url='),
+    reason: 'nats_url',
+  },
+  {
+    step: 'common-settings',
     why: 'the facts are those of another machine',
     change: (copy) => copy.replace(fact(STANDBY, 'meta'), 'hostname=jcmanager02', 'hostname=jcother'),
     reason: 'jcother',
@@ -572,6 +584,11 @@ describe('a healthy cluster', () => {
     const gone = rehearsal?.steps.find(({ step }) => step === 'processes-gone');
     expect(gone?.reason.en).toContain('those of its local site');
     expect(gone?.status).toBe('passes');
+  });
+
+  test('passes what its site runs by, however it is written', async () => {
+    const change = (copy: Copy) => copy.replace(siteFile, 'NATS_URL=', 'nats_url=');
+    expect((await stepOf('site-settings', change)).status).toBe('passes');
   });
 
   test('is judged by what a fault does: nothing suppresses it', async () => {

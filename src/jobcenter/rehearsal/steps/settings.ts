@@ -6,6 +6,7 @@ import { withoutSite } from '../does-not-apply.js';
 import { anyFails, type Effect, type Judging } from '../judging.js';
 import { partOf } from '../part.js';
 import type { Answer } from '../rule-book.js';
+import { siteState } from '../site-state.js';
 import type { StepDefinition } from '../step.js';
 
 /** The link from the VIP's name to the database. */
@@ -182,5 +183,22 @@ function readable(judging: Judging, conf: Conf | null): void {
   const syntax = conf?.kind === 'site.conf' ? 'site-conf-syntax' : 'daemon-conf-syntax';
   for (const rule of [syntax, 'full-width-character', 'text-encoding']) {
     judging.ask(rule, conf?.role === 'common' ? 'to' : 'cluster', { effect, lacks: false });
+  }
+  if (conf !== null) likelyRead(judging, conf);
+}
+
+/** Ways of writing that are documented nowhere: only a site that runs by them shows that they are read. */
+const UNDOCUMENTED = ['parameter-case', 'space-around-equals', 'trailing-comment', 'line-endings'] as const;
+
+function likelyRead(judging: Judging, conf: Conf): void {
+  const { site, from, to } = judging.move;
+  const nodes = conf.role === 'common' ? [to] : [from, to];
+  if (site !== null && nodes.some((node) => siteState(node, site).state === 'runs')) return;
+  for (const rule of UNDOCUMENTED) {
+    judging.ask(rule, conf.role === 'common' ? 'to' : 'cluster', {
+      effect: ({ severity, location }) =>
+        severity !== 'info' && isIn([conf], location?.file) ? 'doubt' : 'none',
+      lacks: false,
+    });
   }
 }
