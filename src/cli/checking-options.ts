@@ -86,17 +86,27 @@ export function declareOutputOptions(
     );
 }
 
+/** `--fail-on`, with what it means for the command. */
+export const failOnOption = (description: string): Option =>
+  new Option(`--fail-on <${FAIL_ON.join('|')}>`, description)
+    .argParser((value) => oneOf('--fail-on', value, FAIL_ON))
+    .default('error', 'error');
+
+/** Lets a manifest name paths outside of its folder. */
+export const allowOutsideOption = (language: Language): Option =>
+  new Option(
+    '--allow-outside',
+    language === 'ja'
+      ? 'マニフェストのフォルダ外のパスを許可する'
+      : 'let a manifest name paths outside its folder',
+  ).default(false);
+
 /** Declares the options on a command; read them with `command.opts<CheckingOptions>()`. */
 export function declareCheckingOptions(command: Command, language: Language): Command {
   const say = (en: string, ja: string) => (language === 'ja' ? ja : en);
   return declareOutputOptions(command, language, ALL_FORMATS)
     .addOption(
-      new Option(
-        `--fail-on <${FAIL_ON.join('|')}>`,
-        say('lowest severity that makes the exit code 1', '終了コードを 1 にする最低の重大度'),
-      )
-        .argParser((value) => oneOf('--fail-on', value, FAIL_ON))
-        .default('error', 'error'),
+      failOnOption(say('lowest severity that makes the exit code 1', '終了コードを 1 にする最低の重大度')),
     )
     .option(
       '--quiet',
@@ -137,11 +147,7 @@ export function declareCheckingOptions(command: Command, language: Language): Co
       ),
       false,
     )
-    .option(
-      '--allow-outside',
-      say('let a manifest name paths outside its folder', 'マニフェストのフォルダ外のパスを許可する'),
-      false,
-    );
+    .addOption(allowOutsideOption(language));
 }
 
 /** What of the environment says where a run takes place. */

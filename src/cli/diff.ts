@@ -1,13 +1,18 @@
 import type { Command } from 'commander';
-import { Option } from 'commander';
 import type { Difference } from '../engine/difference.js';
 import { reaches } from '../engine/verdict.js';
 import type { Localized } from '../message/language.js';
 import { htmlReport } from '../report/html-report.js';
-import { declareOutputOptions, type OutputOptions, oneOf, outputsOf } from './checking-options.js';
+import {
+  allowOutsideOption,
+  declareOutputOptions,
+  failOnOption,
+  type OutputOptions,
+  outputsOf,
+} from './checking-options.js';
 import { type Context, complain } from './context.js';
 import { drawFor } from './drawing.js';
-import { exit, FAIL_ON, type FailOn, worseExit } from './exit-code.js';
+import { exit, type FailOn, worseExit } from './exit-code.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
 import { declareRedactOption, type RedactOption, redactionIf } from './redact-option.js';
 import { type Page, writeReports } from './report-run.js';
@@ -38,21 +43,14 @@ export function declareDiff(program: Command, context: Context): void {
     .argument('<after>', say('the same, as it is now', '現在のもの'));
   declareOutputOptions(command, context.language, ['text', 'json', 'html'])
     .addOption(
-      new Option(
-        `--fail-on <${FAIL_ON.join('|')}>`,
+      failOnOption(
         say(
           'lowest severity of a new finding that makes the exit code 1',
           '終了コードを 1 にする、新たな指摘の最低の重大度',
         ),
-      )
-        .argParser((value) => oneOf('--fail-on', value, FAIL_ON))
-        .default('error', 'error'),
+      ),
     )
-    .option(
-      '--allow-outside',
-      say('let a manifest name paths outside its folder', 'マニフェストのフォルダ外のパスを許可する'),
-      false,
-    );
+    .addOption(allowOutsideOption(context.language));
   declareRedactOption(command, context.language);
   declareLimitOptions(command, context.language).addHelpText('after', say(exitCodesEn, exitCodesJa));
   command.action(async (before: string, after: string) => {

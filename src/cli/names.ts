@@ -1,5 +1,10 @@
 import type { Command } from 'commander';
-import { declareOutputOptions, type OutputOptions, outputsOf } from './checking-options.js';
+import {
+  allowOutsideOption,
+  declareOutputOptions,
+  type OutputOptions,
+  outputsOf,
+} from './checking-options.js';
 import { configured } from './config-file.js';
 import { type Context, complain } from './context.js';
 import { type DnsOptions, declareDnsOptions, withDns } from './dns-options.js';
@@ -29,10 +34,8 @@ export function declareNames(program: Command, context: Context): void {
         'cjclint.yaml のあるフォルダ、ノードツリー、スナップショット（省略時は .）',
       ),
     );
-  declareOutputOptions(command, context.language, ['text', 'json']).option(
-    '--allow-outside',
-    say('let a manifest name paths outside its folder', 'マニフェストのフォルダ外のパスを許可する'),
-    false,
+  declareOutputOptions(command, context.language, ['text', 'json']).addOption(
+    allowOutsideOption(context.language),
   );
   declareDnsOptions(command, context.language);
   declareLimitOptions(command, context.language).addHelpText('after', say(exitCodesEn, exitCodesJa));

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { isInputProblem } from '../engine/own-findings.js';
 import type { Rehearsal } from '../engine/rehearsal.js';
 import type { Target } from '../engine/target.js';
@@ -6,10 +6,16 @@ import type { Cluster } from '../jobcenter/model.js';
 import type { Localized } from '../message/language.js';
 import type { FormatName } from '../report/formats.js';
 import { htmlReport } from '../report/html-report.js';
-import { declareOutputOptions, type OutputOptions, oneOf, outputsOf } from './checking-options.js';
+import {
+  allowOutsideOption,
+  declareOutputOptions,
+  failOnOption,
+  type OutputOptions,
+  outputsOf,
+} from './checking-options.js';
 import { type Context, complain } from './context.js';
 import { drawFor } from './drawing.js';
-import { exit, FAIL_ON, type FailOn, worseExit } from './exit-code.js';
+import { exit, type FailOn, worseExit } from './exit-code.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
 import type { CaseOptions, OpenedCase } from './open-case.js';
 import { declareRedactOption, type RedactOption, redactionIf } from './redact-option.js';
@@ -60,21 +66,14 @@ export function declareRehearse(program: Command, context: Context): void {
     );
   declareOutputOptions(command, context.language, FORMATS)
     .addOption(
-      new Option(
-        `--fail-on <${FAIL_ON.join('|')}>`,
+      failOnOption(
         say(
           'never: exit code 0 whatever the rehearsal ends in; the others are all alike here',
           'never なら結果にかかわらず終了コード 0（ほかの値の違いはありません）',
         ),
-      )
-        .argParser((value) => oneOf('--fail-on', value, FAIL_ON))
-        .default('error', 'error'),
+      ),
     )
-    .option(
-      '--allow-outside',
-      say('let a manifest name paths outside its folder', 'マニフェストのフォルダ外のパスを許可する'),
-      false,
-    );
+    .addOption(allowOutsideOption(context.language));
   declareRedactOption(command, context.language);
   declareLimitOptions(command, context.language).addHelpText('after', say(exitCodesEn, exitCodesJa));
   command.action(async (paths: readonly string[]) => {

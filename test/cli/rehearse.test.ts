@@ -6,7 +6,7 @@ import stringWidth from 'string-width';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import schema from '../../schemas/rehearsal.schema.json' with { type: 'json' };
 import type { Io } from '../../src/cli/io.js';
-import { STEPS } from '../../src/jobcenter/rehearsal/step.js';
+import { STEPS } from '../../src/jobcenter/failover-steps.js';
 import { cjclint } from './run-program.js';
 
 let cwd = '';

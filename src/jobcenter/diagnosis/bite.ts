@@ -1,25 +1,5 @@
 import type { Phase } from '../../engine/result.js';
-
-/** The steps of a failover in their order (report.md §4). */
-const steps = [
-  'stop-site',
-  'processes-gone',
-  'release-disk',
-  'move-vip',
-  'mount-disk',
-  'database',
-  'link',
-  'resolve-name',
-  'common-settings',
-  'site-settings',
-  'addresses-free',
-  'start-site',
-  'processes-up',
-  'agents-reconnect',
-  'job-users',
-  'restart-jobs',
-] as const;
-type Step = (typeof steps)[number];
+import { STEPS, type StepName } from '../failover-steps.js';
 
 /**
  * What a finding of less than error can do to a failover: `breaks` it by itself, `may` break it or make it differ, or
@@ -29,11 +9,11 @@ type Force = 'breaks' | 'may' | 'tidiness';
 
 /** Where and how a rule's finding bites. */
 export interface Bite {
-  readonly step: Step;
+  readonly step: StepName;
   readonly force: Force;
 }
 
-const at = (step: Step, force: Force, ...rules: readonly string[]): [string, Bite][] =>
+const at = (step: StepName, force: Force, ...rules: readonly string[]): [string, Bite][] =>
   rules.map((rule) => [rule, { step, force }]);
 
 /** By rule, without its pack. */
@@ -125,7 +105,7 @@ const bites: ReadonlyMap<string, Bite> = new Map([
 ]);
 
 /** For a rule that is not in the table yet. */
-const byPhase: Readonly<Record<Phase, Step>> = {
+const byPhase: Readonly<Record<Phase, StepName>> = {
   'create-site': 'database',
   start: 'site-settings',
   failover: 'move-vip',
@@ -138,10 +118,7 @@ export const biteOf = (rule: string, phases: readonly Phase[]): Bite =>
   bites.get(rule) ?? { step: byPhase[phases[0] ?? 'operation'], force: 'may' };
 
 /** From 0, what breaks first. */
-export const orderOf = ({ step }: Bite): number => steps.indexOf(step);
-
-/** How many steps there are. */
-export const STEPS = steps.length;
+export const orderOf = ({ step }: Bite): number => STEPS.indexOf(step);
 
 /** Rules of the table, for the test that they exist. */
 export const judgedRules: readonly string[] = [...bites.keys()];

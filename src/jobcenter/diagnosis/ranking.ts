@@ -1,5 +1,6 @@
 import type { Finding, Phase, Severity } from '../../engine/result.js';
-import { type Bite, biteOf, orderOf, STEPS } from './bite.js';
+import { STEPS } from '../failover-steps.js';
+import { type Bite, biteOf, orderOf } from './bite.js';
 import { ruleOf } from './consequences.js';
 import { type Group, severityOrder } from './groups.js';
 import type { Match } from './read-symptom.js';
@@ -96,7 +97,7 @@ function judge(group: Group, input: RankingInput): RankedGroup | null {
     (onTakeOver === true ? WEIGHTS.here : onTakeOver === false ? WEIGHTS.elsewhere : 0) +
     (lead.site === null || sites.has(lead.site) ? 0 : WEIGHTS.otherSite) +
     Math.min(WEIGHTS.mostConsequences, WEIGHTS.consequence * followers) +
-    WEIGHTS.step * (STEPS - step) +
+    WEIGHTS.step * (STEPS.length - step) +
     WEIGHTS.severity * (2 - worst) +
     GRADES[lead.evidence];
   return { group, lead, match, onTakeOver, strength, score };

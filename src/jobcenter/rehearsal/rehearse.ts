@@ -2,11 +2,12 @@ import type { Outcome, Rehearsal, RehearsedStep } from '../../engine/rehearsal.j
 import type { Rule } from '../../engine/rule.js';
 import type { Target } from '../../engine/target.js';
 import type { Localized } from '../../message/language.js';
+import type { StepName } from '../failover-steps.js';
 import type { Cluster } from '../model.js';
 import { Judging } from './judging.js';
 import { type Move, movesOf, type Wanted } from './move.js';
 import { RuleBook } from './rule-book.js';
-import type { StepDefinition, StepName } from './step.js';
+import type { StepDefinition } from './step.js';
 import { agentsReconnect, jobUsers, restartJobs } from './steps/agents.js';
 import { database, mountDisk, moveVip } from './steps/arriving.js';
 import { processesGone, releaseDisk, stopSite } from './steps/leaving.js';

@@ -1,26 +1,6 @@
 import type { Localized } from '../../message/language.js';
+import type { StepName } from '../failover-steps.js';
 import type { Judging } from './judging.js';
-
-/** The steps of a failover in their order (report.md §4). */
-export const STEPS = [
-  'stop-site',
-  'processes-gone',
-  'release-disk',
-  'move-vip',
-  'mount-disk',
-  'database',
-  'link',
-  'resolve-name',
-  'common-settings',
-  'site-settings',
-  'addresses-free',
-  'start-site',
-  'processes-up',
-  'agents-reconnect',
-  'job-users',
-  'restart-jobs',
-] as const;
-export type StepName = (typeof STEPS)[number];
 
 /** One step of every failover, and how it is judged. */
 export interface StepDefinition {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { StepName } from '../../../src/jobcenter/rehearsal/step.js';
+import type { StepName } from '../../../src/jobcenter/failover-steps.js';
 import { ACTIVE, type Copy, rehearseCopy, SITE, STANDBY, stepOf } from './walk.js';
 
 const common = `${STANDBY}/usr/lib/nqs/rc/daemon.conf`;
