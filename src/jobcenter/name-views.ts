@@ -126,12 +126,12 @@ export function seenBy(node: ClusterNode, source: SourceView): Related {
   const words = sourceWords[source.source];
   const of = (language: 'en' | 'ja') =>
     source.server === null ? words[language] : `${words[language]} ${source.server}`;
-  const answers = keyOf(source) || '-';
+  const answers = keyOf(source);
   return {
     at: source.at,
     message: {
-      en: `${answers} on ${node.name.value} (${of('en')})`,
-      ja: `${node.name.value}（${of('ja')}）では ${answers}`,
+      en: `${answers || 'no answer'} on ${node.name.value} (${of('en')})`,
+      ja: `${node.name.value}（${of('ja')}）では${answers === '' ? '応答なし' : ` ${answers}`}`,
     },
   };
 }

@@ -61,10 +61,10 @@ export function layerFinding({ path, kind, count = 1 }: LayerProblem): Draft {
   });
 }
 
-const notLookedAt: Localized = {
-  en: 'what is in this folder was not looked at',
-  ja: 'このフォルダの中は検査されていません',
-};
+const notLookedAt = (mend: Localized): Localized => ({
+  en: `nothing in this folder was looked at: ${mend.en}`,
+  ja: `このフォルダの中は検査されていません。${mend.ja}`,
+});
 const packAnew: Localized = {
   en: 'pack the archive anew, with names relative to the top of the tree',
   ja: 'ツリーの最上位からの相対名でアーカイブを作り直してください',
@@ -77,19 +77,28 @@ const layerWords: Readonly<
     en: 'the folder cannot be listed',
     ja: 'フォルダを一覧できません',
     limit: false,
-    help: notLookedAt,
+    help: notLookedAt({
+      en: 'run as a user who may read it',
+      ja: '読み取り権限のあるユーザで実行してください',
+    }),
   },
   entries: {
     en: 'the tree has more entries than the limit',
     ja: 'ツリーのエントリ数が上限を超えています',
     limit: true,
-    help: notLookedAt,
+    help: notLookedAt({
+      en: 'name a folder further down, or raise --max-entries',
+      ja: '対象のフォルダを絞るか、--max-entries を増やしてください',
+    }),
   },
   depth: {
     en: 'the folder lies deeper than the limit',
     ja: 'フォルダの深さが上限を超えています',
     limit: true,
-    help: notLookedAt,
+    help: notLookedAt({
+      en: 'name a folder further down, or raise --max-depth',
+      ja: 'さらに下のフォルダを指定するか、--max-depth を増やしてください',
+    }),
   },
   'climbing-name': {
     en: 'the name of this entry leads out of the archive with ".."; the entry is left out',
