@@ -175,7 +175,7 @@ describe.skipIf(!installed)('with a real BIND and a real dnsmasq', () => {
     const ofServers = findings.find(({ node }) => node === 'jcmanager01');
     expect(ofServers?.related.map(({ message }) => message)).toEqual([
       `${NAME} on jcmanager01 (DNS ${at(healthy)})`,
-      `- on jcmanager01 (DNS ${at(none)})`,
+      `no answer on jcmanager01 (DNS ${at(none)})`,
     ]);
   });
 
