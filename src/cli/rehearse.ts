@@ -68,8 +68,8 @@ export function declareRehearse(program: Command, context: Context): void {
     .addOption(
       failOnOption(
         say(
-          'never: exit code 0 whatever the rehearsal ends in; the others are all alike here',
-          'never なら結果にかかわらず終了コード 0（ほかの値の違いはありません）',
+          'never: exit code 0 whatever comes out; error, warning and info do the same here',
+          'never なら結果にかかわらず終了コード 0（error、warning、info の間に違いはない）',
         ),
       ),
     )
