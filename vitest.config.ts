@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // .ci/run reads its last line from the runner's own summary.
@@ -9,6 +10,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Many tests wait for servers and other programs, so that no processor need be kept free for the runner.
+    maxWorkers: availableParallelism(),
     reporters: summary === undefined ? ['default'] : ['default', ['json', { outputFile: summary }]],
   },
 });
