@@ -81,8 +81,9 @@ describe.each(pages)('%s', (path) => {
   const complete = shown.filter(
     (words) => words.length > 1 && !words.some((word) => /[<>…$[\]（）]/.test(word)),
   );
-  test.runIf(path !== 'CHANGELOG.md' && complete.length > 0)('shows command lines that run', () => {
-    for (const words of complete) {
+  const runs = path === 'CHANGELOG.md' ? [] : complete;
+  test(`shows ${runs.length} complete command lines, and each runs`, () => {
+    for (const words of runs) {
       const ran = shell.run(['cjclint', ...words].join(' '));
       // The example with faults is not there, so that command is run by the test of the READMEs.
       if (words.some((word) => word.startsWith('fixtures/'))) continue;
