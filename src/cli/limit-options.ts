@@ -81,7 +81,7 @@ function count(flag: string, text: string, most: number, isBytes: boolean): numb
   const number = Number(digits) * (UNITS[unit] ?? 1);
   if (digits !== '' && number <= most && (unit === '' || isBytes)) return number;
   throw new UsageError({
-    en: `${flag}: ${quoted(text)} is no whole number from 1 to ${most}`,
-    ja: `${flag}: ${quoted(text)} は 1 から ${most} までの整数ではありません`,
+    en: `${flag}: ${quoted(text)} is no whole number from 1 to ${most}${isBytes ? '; K, M or G may stand behind it' : ''}`,
+    ja: `${flag}: ${quoted(text)} は 1 から ${most} までの整数ではありません${isBytes ? '（K、M、G を付けられます）' : ''}`,
   });
 }

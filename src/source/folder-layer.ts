@@ -147,7 +147,11 @@ export class FolderLayer implements Layer {
   }
 
   #refuse(path: TreePath, kind: LayerProblem['kind']): ReadonlyMap<string, EntryKind> {
-    this.problems.push({ path: this.display(path), kind });
+    const known = kind === 'entries' ? this.problems.findIndex((each) => each.kind === kind) : -1;
+    const first = this.problems[known];
+    // Past that limit every further folder is refused: they are counted.
+    if (first === undefined) this.problems.push({ path: this.display(path), kind });
+    else this.problems[known] = { ...first, count: (first.count ?? 1) + 1 };
     return noEntries;
   }
 }

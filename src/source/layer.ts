@@ -46,7 +46,7 @@ export interface Layer {
 export interface LayerProblem {
   readonly path: string;
   readonly kind: 'unreadable-folder' | 'entries' | 'depth' | EntryOddity;
-  /** For oddities of an archive's entries: how many entries have it; `path` is the first. */
+  /** How many folders or entries have it, where they are told together; `path` is the first. Left out: one. */
   readonly count?: number;
 }
 

@@ -114,3 +114,13 @@ test('entries and depth have limits that are said', () => {
   expect([...new NodeTree([few], { ignoreCase: false, limits, cache: new FileCache() }).walk()]).toEqual([]);
   expect(few.problems).toEqual([{ path: 'tree/a', kind: 'entries' }]);
 });
+
+test('folders past the limit of entries are told as one, with how many', () => {
+  const root = folder({ 'a/f': 'x', 'b/f': 'x', 'c/f': 'x' });
+  const layer = new FolderLayer(root, 'tree', { ...defaultLimits, entries: 3 });
+  const tree = new NodeTree([layer], { ignoreCase: false, limits: defaultLimits, cache: new FileCache() });
+  expect([...tree.walk()]).toEqual([]);
+  expect(layer.problems).toEqual([
+    { path: expect.stringMatching(/^tree\/[abc]$/), kind: 'entries', count: 3 },
+  ]);
+});
