@@ -1,7 +1,9 @@
+import { rules } from '../../rules/index.js';
 import type { Difference } from '../engine/difference.js';
 import type { RunResult } from '../engine/result.js';
 import type { ClusterState } from '../jobcenter/comparison/compare.js';
 import { compareStates } from '../jobcenter/comparison/compare.js';
+import { PACK } from '../jobcenter/pack.js';
 import type { Localized } from '../message/language.js';
 import { type CheckCaseOptions, type CheckedCase, checkCase } from './check-case.js';
 import { type CaseOptions, type OpenedCase, openCase } from './open-case.js';
@@ -24,8 +26,9 @@ export async function compareCases(
 ): Promise<ComparedCases> {
   const older = await checked(before, options, {});
   const newer = await checked(after, options, options);
+  const needs = new Map(rules.map((rule) => [`${PACK}/${rule.name}`, rule.needs]));
   const { pairs, alone } = paired(older.clusters, newer.clusters);
-  const compared = pairs.map(([one, other]) => compareStates(one, other));
+  const compared = pairs.map(([one, other]) => compareStates(one, other, (rule) => needs.get(rule) ?? []));
   const problems = [...older.result.inputProblems, ...newer.result.inputProblems];
   return {
     result: newer.result,

@@ -40,9 +40,10 @@ export interface Suspect<T> {
 /**
  * Which of several sides a finding is about: what it says is not there; else those whose text is at one of its places;
  * else those that are gone from the file it points at; else, where only one thing in that file is not as it was, that
- * one.
+ * one; else what is not as it was in other facts of the node that the rule reads.
+ * @param needs the facts that the finding's rule reads
  */
-export function blamed<T>(finding: Finding, sides: readonly Suspect<T>[]): T[] {
+export function blamed<T>(finding: Finding, sides: readonly Suspect<T>[], needs: readonly string[]): T[] {
   const places: Location[] = [
     ...(finding.location === null ? [] : [finding.location]),
     ...finding.related.map(({ location }) => location),
@@ -63,7 +64,10 @@ export function blamed<T>(finding: Finding, sides: readonly Suspect<T>[]): T[] {
   if (touched.length > 0) return touched.map(({ of }) => of);
   const goneInFile = inFile.filter(({ side }) => side.trait === null);
   if (goneInFile.length > 0) return goneInFile.map(({ of }) => of);
-  return inFile.length === 1 ? inFile.map(({ of }) => of) : [];
+  if (inFile.length === 1) return inFile.map(({ of }) => of);
+  return sides
+    .filter(({ side, node }) => needs.includes(side.group?.name ?? '') && node === finding.node)
+    .map(({ of }) => of);
 }
 
 /** Shorter names are part of too many words. */

@@ -17,10 +17,14 @@ export interface ClusterState {
   readonly result: ClusterResult;
 }
 
-/** What changed between two states of one cluster, by meaning, and which findings came and went with each change. */
+/**
+ * What changed between two states of one cluster, by meaning, and which findings came and went with each change.
+ * @param needsOf the facts that a rule reads, by its full name
+ */
 export function compareStates(
   before: ClusterState,
   after: ClusterState,
+  needsOf: (rule: string) => readonly string[],
 ): Pick<Difference, 'changes' | 'unexplained' | 'notCompared'> {
   const pairing = pairingOf(before.cluster, after.cluster);
   const { changes, notCompared } = changesBetween(
@@ -30,8 +34,8 @@ export function compareStates(
   const told = changes.filter(onBothSides(before.cluster, after.cluster, pairing)).filter(firstOfItsPlace());
   const broken = onlyIn(after.result.findings, before.result.findings, pairing.node);
   const mended = onlyIn(before.result.findings, after.result.findings, pairing.node);
-  const breaks = blame(broken, told, 'after');
-  const mends = blame(mended, told, 'before');
+  const breaks = blame(broken, told, 'after', needsOf);
+  const mends = blame(mended, told, 'before', needsOf);
   return {
     changes: told
       .map((change) => ({
@@ -82,6 +86,7 @@ function blame(
   findings: readonly Finding[],
   changes: readonly TraitChange[],
   state: 'before' | 'after',
+  needsOf: (rule: string) => readonly string[],
 ): { readonly by: ReadonlyMap<TraitChange, readonly Finding[]>; readonly left: readonly Finding[] } {
   const by = new Map<TraitChange, Finding[]>();
   const left: Finding[] = [];
@@ -93,7 +98,7 @@ function blame(
     of: change,
   }));
   for (const finding of findings) {
-    const guilty = blamed(finding, suspects);
+    const guilty = blamed(finding, suspects, needsOf(finding.rule));
     if (guilty.length === 0) left.push(finding);
     for (const change of guilty) by.set(change, [...(by.get(change) ?? []), finding]);
   }

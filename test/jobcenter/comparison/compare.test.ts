@@ -154,4 +154,20 @@ describe('what is compared', () => {
       },
     ]);
   });
+
+  test('a finding that no changed text is under follows from the changed fact that its rule reads', async () => {
+    const kind = faults.find(({ id }) => id === 'selinux-label/enforcing');
+    if (kind === undefined) throw new Error('no such kind');
+    const { cluster } = faulty(kind, seed);
+    const after = new Map(cluster.tree);
+    const mode = cluster.fact(cluster.active(), 'getenforce');
+    const entry = cluster.tree.get(mode);
+    if (entry?.kind !== 'text') throw new Error(mode);
+    cluster.tree.set(mode, { ...entry, text: 'Disabled\n' });
+    const { changes, unexplained } = await compared(cluster.tree, after);
+    expect(unexplained.breaks).toEqual([]);
+    expect(changes.map(({ what, breaks }) => [what.en, breaks.map(({ rule }) => rule)])).toEqual([
+      [`SELinux (getenforce of ${cluster.active().name})`, ['jobcenter/selinux-label']],
+    ]);
+  });
 });
