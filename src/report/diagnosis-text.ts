@@ -32,7 +32,7 @@ export async function* diagnosisText(diagnosis: Diagnosis, options: TextOptions)
     understood.flatMap((each) => flow('  ', escapeControl(each[language]))),
   );
   yield lines([palette.heading(words.causes)]);
-  if (causes.length === 0) yield lines(flow('  ', words.noCause(result.coverage.notChecked)));
+  if (causes.length === 0) yield lines(flow('  ', words.noCause(result)));
   for (const cause of causes) yield lines(['', ...causeLines(cause, options, words, common, measure)]);
   yield '\n';
   yield section(

@@ -1,10 +1,14 @@
+import type { RunResult } from '../engine/result.js';
 import type { Language } from '../message/language.js';
+
+/** What was judged, for what to say where nothing was found. */
+type Judged = Pick<RunResult, 'clusters' | 'coverage'>;
 
 /** The words of a page that shows causes, whatever the page is made of. */
 export interface DiagnosisWords {
   readonly causes: string;
   /** Nothing was found; never that nothing is wrong. */
-  readonly noCause: (unchecked: number) => string;
+  readonly noCause: (judged: Judged) => string;
   readonly because: string;
   readonly evidence: string;
   readonly explains: string;
@@ -24,8 +28,10 @@ export interface DiagnosisWords {
 export const diagnosisWords: Readonly<Record<Language, DiagnosisWords>> = {
   en: {
     causes: 'Likely causes',
-    noCause: (unchecked) =>
-      `Nothing was found that would explain the failure. That does not mean that nothing is wrong: ${unchecked} rule${unchecked === 1 ? '' : 's'} could not be checked, and not every cause can be seen in files.`,
+    noCause: ({ clusters, coverage: { notChecked: unchecked } }) =>
+      clusters.length === 0
+        ? 'Nothing was found that would explain the failure, because nothing could be read.'
+        : `Nothing was found that would explain the failure. That does not mean that nothing is wrong: ${unchecked} rule${unchecked === 1 ? '' : 's'} could not be checked, and not every cause can be seen in files.`,
     because: 'why',
     evidence: 'evidence',
     explains: 'explains',
@@ -42,8 +48,10 @@ export const diagnosisWords: Readonly<Record<Language, DiagnosisWords>> = {
   },
   ja: {
     causes: '考えられる原因',
-    noCause: (unchecked) =>
-      `障害を説明できる指摘はありません。ただし、問題がないという意味ではありません（未確認のルール ${unchecked} 件。ファイルに現れない原因もあります）。`,
+    noCause: ({ clusters, coverage: { notChecked: unchecked } }) =>
+      clusters.length === 0
+        ? '障害を説明できる指摘はありません。読み取れた入力がないためです。'
+        : `障害を説明できる指摘はありません。ただし、問題がないという意味ではありません（未確認のルール ${unchecked} 件。ファイルに現れない原因もあります）。`,
     because: '理由',
     evidence: '根拠',
     explains: '派生する指摘',

@@ -173,6 +173,8 @@ describe('inputs of diagnose', () => {
     expect(code).toBe(2);
     expect(err).toContain('"empty"');
     expect(out).toContain('Nothing was found that would explain the failure');
+    expect(out).toContain('because nothing could be read');
+    expect(out).not.toContain('0 rules');
     expect(out).not.toMatch(/verdict: GO/);
   });
 

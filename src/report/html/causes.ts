@@ -1,4 +1,5 @@
 import type { Cause, Diagnosis, FixStep, Hint, Request } from '../../engine/diagnosis.js';
+import type { RunResult } from '../../engine/result.js';
 import { diagnosisWords } from '../diagnosis-words.js';
 import { ruleLink, severityBadge } from './finding.js';
 import { html, type Markup } from './markup.js';
@@ -10,9 +11,9 @@ export type ShownDiagnosis = Omit<Diagnosis, 'result'>;
 
 /**
  * The likely causes in their order, what else to think of, and what to ask for.
- * @param unchecked the number of rules that could not be checked
+ * @param result what was judged
  */
-export function* causeSection(diagnosis: ShownDiagnosis, unchecked: number, shown: Shown): Generator<Markup> {
+export function* causeSection(diagnosis: ShownDiagnosis, result: RunResult, shown: Shown): Generator<Markup> {
   const { language } = shown;
   const said = diagnosisWords[language];
   const { understood, causes, hints, ask } = diagnosis;
@@ -22,7 +23,7 @@ export function* causeSection(diagnosis: ShownDiagnosis, unchecked: number, show
     yield html`<p class="label">${said.understood}</p><ul>${understood.map((each) => html`<li>${each[language]}</li>`)}</ul>
 `;
   }
-  if (causes.length === 0) yield html`<p>${said.noCause(unchecked)}</p>`;
+  if (causes.length === 0) yield html`<p>${said.noCause(result)}</p>`;
   for (const cause of causes) yield causeArticle(cause, shown);
   if (hints.length > 0) {
     yield html`<h3 id="hints">${said.hints}${shown.inBrackets(hints.length)}</h3><ul>

@@ -57,7 +57,7 @@ ${contents(content, shown)}</ul></nav>
 `;
   if (result !== undefined) yield problemSection(result, shown);
   if (plan !== undefined) yield planSection(plan, shown);
-  if (diagnosis !== undefined) yield* causeSection(diagnosis, result?.coverage.notChecked ?? 0, shown);
+  if (diagnosis !== undefined && result !== undefined) yield* causeSection(diagnosis, result, shown);
   if (rehearsals !== undefined) yield* rehearsalSection(rehearsals, shown);
   if (difference !== undefined) yield* differenceSection(difference, shown);
   if (clusters.length > 1) yield* clusterIndex(clusters, shown);
