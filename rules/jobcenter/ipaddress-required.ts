@@ -1,6 +1,6 @@
 import { manual } from '../../src/engine/rule.js';
 import { eachSiteWithNeeds, isLoose } from '../../src/jobcenter/listening-site.js';
-import { lackOf } from '../../src/jobcenter/required-parameter.js';
+import { filesWithout } from '../../src/jobcenter/required-parameter.js';
 import { firstLine, rule } from '../../src/jobcenter/rule.js';
 
 export const ipaddressRequired = rule({
@@ -50,14 +50,10 @@ export const ipaddressRequired = rule({
     },
   },
   subjects: eachSiteWithNeeds,
-  check(listening, { report, missing, notApplicable, cluster }) {
-    const { site, name, confs, lacking } = listening;
-    if (confs.length === 0) missing(lacking.node, lacking.need);
-    for (const conf of confs) {
-      const lack = lackOf('ipaddress', listening, conf, cluster);
-      if (lack.state === 'without-value') notApplicable();
-      if (lack.state !== 'absent') continue;
-      const { severity } = lack;
+  check(listening, context) {
+    const { site, name } = listening;
+    const { report } = context;
+    for (const { conf, severity } of filesWithout('ipaddress', listening, context)) {
       const at = firstLine(conf);
       if (isLoose(listening)) report('siteFile', { at, args: [], severity });
       else if (site === null) report('localSite', { at, args: [name], severity });

@@ -5,7 +5,7 @@ import { eachSiteWithNeeds, isLoose } from '../../src/jobcenter/listening-site.j
 import type { Conf } from '../../src/jobcenter/model.js';
 import { addressInUrl, JOBCENTER_PORT } from '../../src/jobcenter/nats-url.js';
 import { lineEndOf } from '../../src/jobcenter/platform.js';
-import { lackOf } from '../../src/jobcenter/required-parameter.js';
+import { filesWithout } from '../../src/jobcenter/required-parameter.js';
 import { firstLine, rule } from '../../src/jobcenter/rule.js';
 
 export const natsUrlRequired = rule({
@@ -54,14 +54,10 @@ export const natsUrlRequired = rule({
     },
   },
   subjects: eachSiteWithNeeds,
-  check(listening, { report, missing, notApplicable, cluster }) {
-    const { site, name, confs, lacking } = listening;
-    if (confs.length === 0) missing(lacking.node, lacking.need);
-    for (const conf of confs) {
-      const lack = lackOf('NATS_URL', listening, conf, cluster);
-      if (lack.state === 'without-value') notApplicable();
-      if (lack.state !== 'absent') continue;
-      const { severity } = lack;
+  check(listening, context) {
+    const { site, name } = listening;
+    const { report } = context;
+    for (const { conf, severity } of filesWithout('NATS_URL', listening, context)) {
       const at = firstLine(conf);
       const vip = site?.vip?.address ?? null;
       if (isLoose(listening)) report('siteFile', { at, args: [], severity });
