@@ -1,20 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { forModel, inferred } from '../../src/engine/rule.js';
+import { forModel } from '../../src/engine/rule.js';
 import { check } from '../../src/engine/run.js';
 import type { Target } from '../../src/engine/target.js';
 import { SourceFile } from '../../src/text/source-file.js';
-
-const text = { en: '-', ja: '-' };
-const base = {
-  severity: 'error',
-  evidence: inferred(),
-  phases: ['start'],
-  title: text,
-  why: text,
-  fix: text,
-  bad: '',
-  good: '',
-} as const;
+import { plainRule } from './plain-rule.js';
 
 interface Line {
   readonly word: string;
@@ -24,7 +13,7 @@ interface Line {
 const rule = forModel<readonly Line[]>();
 
 const noBad = rule({
-  ...base,
+  ...plainRule,
   name: 'no-bad',
   messages: { bad: { en: () => 'bad', ja: () => '不正' } },
   subjects: (lines) => lines.map((it) => ({ it, node: it.word, site: 'shop' })),
@@ -36,7 +25,7 @@ const noBad = rule({
 });
 
 const throwing = rule({
-  ...base,
+  ...plainRule,
   name: 'throwing',
   messages: {},
   subjects: (lines) => lines.map((it) => ({ it })),
@@ -61,7 +50,7 @@ function outcomes(content: string, more: { readonly outcomes?: boolean } = { out
     commented: [file],
     findings: [],
     files: 1,
-    supply: (_, missing) => ({ gaps: [], missing, supply: text }),
+    supply: (_, missing) => ({ gaps: [], missing, supply: plainRule.title }),
   };
   return check([noBad, throwing], target, {
     pack: 'test',

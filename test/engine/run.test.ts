@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Accept } from '../../src/engine/acceptance.js';
-import { forModel, inferred, type Rule } from '../../src/engine/rule.js';
+import { forModel, type Rule } from '../../src/engine/rule.js';
 import { check } from '../../src/engine/run.js';
 import type { Target } from '../../src/engine/target.js';
 import { SourceFile } from '../../src/text/source-file.js';
+import { plainRule } from './plain-rule.js';
 
 /** A model of its own: the engine knows no product. */
 interface Shelf {
@@ -12,21 +13,10 @@ interface Shelf {
 }
 
 const rule = forModel<Shelf>();
-const text = { en: '-', ja: '-' };
-const base = {
-  severity: 'error',
-  evidence: inferred(),
-  phases: ['start'],
-  title: text,
-  why: text,
-  fix: text,
-  bad: '',
-  good: '',
-} as const;
 const wordSubjects = (shelf: Shelf) => shelf.words.map((it) => ({ it, node: it.text }));
 
 const noBad = rule({
-  ...base,
+  ...plainRule,
   name: 'no-bad',
   messages: { bad: { en: (word: string) => `bad "${word}"`, ja: (word: string) => `不正 "${word}"` } },
   subjects: wordSubjects,
@@ -39,7 +29,7 @@ const noBad = rule({
 });
 
 const echo = rule({
-  ...base,
+  ...plainRule,
   name: 'echo',
   yieldsTo: [{ rule: 'no-bad', for: 'place' }],
   messages: { heard: { en: () => 'heard', ja: () => '検出' } },
@@ -51,7 +41,7 @@ const echo = rule({
 });
 
 const eachLine = rule({
-  ...base,
+  ...plainRule,
   name: 'each-line',
   messages: { line: { en: () => 'line', ja: () => '行' } },
   subjects: (shelf: Shelf) => [{ it: shelf }],
@@ -62,7 +52,7 @@ const eachLine = rule({
 });
 
 const throwing = rule({
-  ...base,
+  ...plainRule,
   name: 'throwing',
   messages: {},
   subjects: wordSubjects,
