@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const collectorText = {
   name: 'collector-text',
   setup(bundle) {
-    bundle.onLoad({ filter: /[\\/]cli[\\/]collector-script\.ts$/ }, async () => {
+    bundle.onLoad({ filter: /[\\/]collecting[\\/]collector-script\.ts$/ }, async () => {
       const script = await readFile(resolve(root, 'src/jobcenter/collector/collector.sh'), 'utf8');
       return { contents: `export const collectorScript = () => ${JSON.stringify(script)};` };
     });
@@ -23,7 +23,7 @@ const collectorText = {
 const packedText = (module, name, file) => ({
   name,
   setup(bundle) {
-    bundle.onLoad({ filter: new RegExp(`[\\\\/]cli[\\\\/]${module}\\.ts$`) }, async () => {
+    bundle.onLoad({ filter: new RegExp(`[\\\\/]cli[\\\\/].*[\\\\/]${module}\\.ts$`) }, async () => {
       const packed = brotliCompressSync(await readFile(resolve(root, file)));
       const unpack = "process.getBuiltinModule('node:zlib').brotliDecompressSync";
       const text = `${unpack}(Buffer.from(${JSON.stringify(packed.toString('base64'))}, 'base64'))`;

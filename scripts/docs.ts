@@ -6,9 +6,9 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { rules } from '../rules/index.js';
-import { commandTree } from '../src/cli/command-tree.js';
 import { programFor, run } from '../src/cli/program.js';
 import { tool } from '../src/cli/version.js';
+import { commandTree } from '../src/cli/words/command-tree.js';
 import { OWN_PACK, ownEvidence, ownRules } from '../src/engine/own-rules.js';
 import { PACK } from '../src/jobcenter/pack.js';
 import { bundle } from './bundle.mjs';

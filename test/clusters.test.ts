@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { runLint } from '../src/cli/run-lint.js';
+import { runLint } from '../src/cli/running/run-lint.js';
 import { nameOf, shown, textUnder } from './generate/judge.js';
 
 const cwd = fileURLToPath(new URL('../fixtures/clusters', import.meta.url));

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../rules/index.js';
-import { checkCase } from '../src/cli/check-case.js';
+import { checkCase } from '../src/cli/inputs/check-case.js';
 import { failedFailover, failoverKinds, healthyFailover, twoFaults } from './generate/failover.js';
 import { shown } from './generate/judge.js';
 import { formOf, openFailover, withSnapshots } from './generate/open-failover.js';

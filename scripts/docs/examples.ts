@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RuleExample, RuleExamples } from '../../src/cli/rule-examples.js';
+import type { RuleExample, RuleExamples } from '../../src/cli/rules/rule-examples.js';
 import type { Language } from '../../src/message/language.js';
 import { plain } from '../../src/report/palette.js';
 import { textReport } from '../../src/report/text.js';

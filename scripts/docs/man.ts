@@ -1,4 +1,4 @@
-import type { CommandTree, OptionWords } from '../../src/cli/command-tree.js';
+import type { CommandTree, OptionWords } from '../../src/cli/words/command-tree.js';
 
 /** The day of the page's form; that of its making would change it on every run. */
 const WRITTEN = '2026-11-21';

@@ -1,4 +1,4 @@
-import type { RuleExample, RuleExamples } from '../../src/cli/rule-examples.js';
+import type { RuleExample, RuleExamples } from '../../src/cli/rules/rule-examples.js';
 import type { Grade, Phase, Severity } from '../../src/engine/result.js';
 import type { Evidence, RuleText } from '../../src/engine/rule.js';
 import type { Localized } from '../../src/message/language.js';

@@ -3,14 +3,14 @@ import path from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Localized } from '../message/language.js';
 import { escapeControl } from '../text/escape.js';
-import { type CollectorOptions, declareCollectorOptions, scriptFor } from './collector-options.js';
+import { type HostFile, hostFiles } from './collecting/host-files.js';
+import { receiveArchive } from './collecting/ssh.js';
 import { type Context, complain } from './context.js';
 import { exit } from './exit-code.js';
-import { type HostFile, hostFiles } from './host-files.js';
+import { writeProblem } from './fixing/write-problem.js';
+import { type CollectorOptions, declareCollectorOptions, scriptFor } from './options/collector-options.js';
 import { Progress } from './progress.js';
-import { receiveArchive } from './ssh.js';
 import { quoted, UsageError } from './usage-error.js';
-import { writeProblem } from './write-problem.js';
 
 interface CollectOptions extends CollectorOptions {
   readonly ssh: readonly string[];

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import { type CollectorOptions, declareCollectorOptions, scriptFor } from './collector-options.js';
 import type { Context } from './context.js';
+import { type CollectorOptions, declareCollectorOptions, scriptFor } from './options/collector-options.js';
 import { notAllowed } from './usage-error.js';
 
 /** `collector`: prints the script that collects a node's snapshot; it runs where neither Node nor internet is. */

@@ -1,6 +1,6 @@
 import { Argument, type Command } from 'commander';
-import { oneOf } from './checking-options.js';
 import type { Context } from './context.js';
+import { oneOf } from './options/checking-options.js';
 
 /** `completions <shell>`: prints the script that completes this program's words in a shell. */
 export function declareCompletions(program: Command, { io, language }: Context): void {
@@ -11,8 +11,8 @@ export function declareCompletions(program: Command, { io, language }: Context):
     .addArgument(new Argument('<shell>', say('bash, zsh or fish', 'bash、zsh、fish のいずれか')))
     .action(async (name: string) => {
       const [{ SHELLS, completionScript }, { commandTree }] = await Promise.all([
-        import('./completion-scripts.js'),
-        import('./command-tree.js'),
+        import('./words/completion-scripts.js'),
+        import('./words/command-tree.js'),
       ]);
       io.out(completionScript(oneOf('completions', name, SHELLS), commandTree(program)));
     });

@@ -2,17 +2,17 @@ import type { Command } from 'commander';
 import type { Diagnosis } from '../engine/diagnosis.js';
 import { formats } from '../report/formats.js';
 import { htmlReport } from '../report/html-report.js';
-import { type CheckingOptions, declareCheckingOptions, outputsOf } from './checking-options.js';
-import { type Config, configured } from './config-file.js';
 import type { Context } from './context.js';
-import { drawFor } from './drawing.js';
-import { exitCodesHelp } from './exit-codes-help.js';
-import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
-import type { CaseOptions } from './open-case.js';
-import { declareRedactOption, type RedactOption, redactionIf } from './redact-option.js';
-import { type Page, reportRun } from './report-run.js';
-import { ruleSettings } from './settings.js';
-import { symptomFrom } from './symptom.js';
+import type { CaseOptions } from './inputs/open-case.js';
+import { symptomFrom } from './inputs/symptom.js';
+import { type CheckingOptions, declareCheckingOptions, outputsOf } from './options/checking-options.js';
+import { declareLimitOptions, type LimitOptions, limitsOf } from './options/limit-options.js';
+import { declareRedactOption, type RedactOption, redactionIf } from './options/redact-option.js';
+import { drawFor } from './running/drawing.js';
+import { type Page, reportRun } from './running/report-run.js';
+import { type Config, configured } from './settings/config-file.js';
+import { ruleSettings } from './settings/settings.js';
+import { exitCodesHelp } from './words/exit-codes-help.js';
 
 interface Options extends CheckingOptions, LimitOptions, RedactOption {
   readonly symptom?: string;
@@ -70,11 +70,11 @@ async function runDiagnose(
   const outputs = outputsOf(options, env);
   const symptom = options.symptom === undefined ? null : symptomFrom(options.symptom, cwd);
   const [{ openCase }, { checkCase }, { diagnose }, { rules }, { catalogue }] = await Promise.all([
-    import('./open-case.js'),
-    import('./check-case.js'),
+    import('./inputs/open-case.js'),
+    import('./inputs/check-case.js'),
     import('../jobcenter/diagnosis/diagnose.js'),
     import('../../rules/index.js'),
-    import('./catalogue.js'),
+    import('./rules/catalogue.js'),
   ]);
   const { select, severity } = ruleSettings(
     options,

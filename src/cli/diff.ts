@@ -3,19 +3,19 @@ import type { Difference } from '../engine/difference.js';
 import { reaches } from '../engine/verdict.js';
 import type { Localized } from '../message/language.js';
 import { htmlReport } from '../report/html-report.js';
+import { type Context, complain } from './context.js';
+import { exit, type FailOn, worseExit } from './exit-code.js';
 import {
   allowOutsideOption,
   declareOutputOptions,
   failOnOption,
   type OutputOptions,
   outputsOf,
-} from './checking-options.js';
-import { type Context, complain } from './context.js';
-import { drawFor } from './drawing.js';
-import { exit, type FailOn, worseExit } from './exit-code.js';
-import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
-import { declareRedactOption, type RedactOption, redactionIf } from './redact-option.js';
-import { type Page, writeReports } from './report-run.js';
+} from './options/checking-options.js';
+import { declareLimitOptions, type LimitOptions, limitsOf } from './options/limit-options.js';
+import { declareRedactOption, type RedactOption, redactionIf } from './options/redact-option.js';
+import { drawFor } from './running/drawing.js';
+import { type Page, writeReports } from './running/report-run.js';
 
 interface Options extends OutputOptions, LimitOptions, RedactOption {
   readonly failOn: FailOn;
@@ -75,7 +75,7 @@ const exitCodesJa = `
 async function diff(before: string, after: string, options: Options, context: Context): Promise<number> {
   const outputs = outputsOf(options);
   const [{ compareCases }, { differenceText }, { differenceJson }, { tool }] = await Promise.all([
-    import('./compare-cases.js'),
+    import('./inputs/compare-cases.js'),
     import('../report/difference-text.js'),
     import('../report/difference-json.js'),
     import('./version.js'),

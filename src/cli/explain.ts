@@ -3,12 +3,12 @@ import { OWN_PACK } from '../engine/own-rules.js';
 import type { Phase } from '../engine/result.js';
 import type { Language } from '../message/language.js';
 import { wording } from '../report/wording.js';
-import type { CatalogueEntry } from './catalogue.js';
 import { type Context, complain } from './context.js';
 import { exit } from './exit-code.js';
-import type { RuleExample, RuleExamples } from './rule-examples.js';
-import { withoutPack } from './rule-filter.js';
+import type { CatalogueEntry } from './rules/catalogue.js';
+import type { RuleExample, RuleExamples } from './rules/rule-examples.js';
 import { type LISTING_FORMATS, listingFormat } from './rules.js';
+import { withoutPack } from './settings/rule-filter.js';
 import { didYouMean, quoted, UsageError } from './usage-error.js';
 
 /** `explain <rule>`: what, why, source, examples, how to fix and suppress, and what holds for it here; offline. */
@@ -24,10 +24,10 @@ export function declareExplain(program: Command, context: Context): void {
     .addOption(listingFormat(context));
   command.action(async (name: string) => {
     const [{ catalogue }, { examplesOf }, { ruleHere }, hereWords] = await Promise.all([
-      import('./catalogue.js'),
-      import('./rule-examples.js'),
-      import('./rule-here.js'),
-      import('./rule-here-text.js'),
+      import('./rules/catalogue.js'),
+      import('./rules/rule-examples.js'),
+      import('./rules/rule-here.js'),
+      import('./rules/rule-here-text.js'),
     ]);
     const rule = find(name, catalogue);
     const examples = examplesOf(rule.id);

@@ -4,9 +4,9 @@ import type { Command } from 'commander';
 import { escapeControl } from '../text/escape.js';
 import { type Context, complain } from './context.js';
 import { exit } from './exit-code.js';
-import { NODES, skeleton } from './skeleton.js';
+import { writeProblem } from './fixing/write-problem.js';
+import { NODES, skeleton } from './init/skeleton.js';
 import { quoted, UsageError } from './usage-error.js';
-import { writeProblem } from './write-problem.js';
 
 const MANIFEST = 'cjclint.yaml';
 /** Where a node's files belong; git keeps no empty folder, so they are a guide for the first copy only. */
@@ -41,7 +41,7 @@ export function declareInit(program: Command, context: Context): void {
 
 async function initFrom(from: readonly string[], folder: string, context: Context): Promise<number> {
   refuseSecond(folder, context);
-  const { manifestFrom } = await import('./init-from.js');
+  const { manifestFrom } = await import('./init/init-from.js');
   const text = await manifestFrom(from, folder, context);
   const { io } = context;
   const shown = path.join(folder, MANIFEST).replaceAll('\\', '/');

@@ -11,7 +11,7 @@ export function declareLicenses(program: Command, { io, language }: Context): vo
         : 'print the licences of the software inside',
     )
     .action(async () => {
-      const { noticesText } = await import('./notices-text.js');
+      const { noticesText } = await import('./words/notices-text.js');
       io.out(noticesText());
     });
 }

@@ -1,20 +1,25 @@
 import type { Command } from 'commander';
-import { type AdoptionOptions, declareAdoptionOptions, today } from './adoption-options.js';
-import { type ChangedOptions, declareChangedOption, touchedSince } from './changed-option.js';
-import { type CheckingOptions, declareCheckingOptions, outputsOf } from './checking-options.js';
-import { type CommandPlanOptions, commandPlan, declarePrintCommands } from './command-plan.js';
-import { type Config, configured } from './config-file.js';
 import type { Context } from './context.js';
-import { type DnsOptions, declareDnsOptions, withDns } from './dns-options.js';
-import { drawFor } from './drawing.js';
-import { exitCodesHelp } from './exit-codes-help.js';
-import { checkFixOptions, declareFixOptions, type FixOptions, isFixing } from './fix-options.js';
-import type { Check } from './fixing.js';
-import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
-import { checkRedactOption, declareRedactOption, lintDisguise, type RedactOption } from './redact-option.js';
-import { reportRun } from './report-run.js';
-import type { LintOptions } from './run-lint.js';
-import { ruleSettings } from './settings.js';
+import { type CommandPlanOptions, commandPlan, declarePrintCommands } from './fixing/command-plan.js';
+import type { Check } from './fixing/fixing.js';
+import { type AdoptionOptions, declareAdoptionOptions, today } from './options/adoption-options.js';
+import { type ChangedOptions, declareChangedOption, touchedSince } from './options/changed-option.js';
+import { type CheckingOptions, declareCheckingOptions, outputsOf } from './options/checking-options.js';
+import { type DnsOptions, declareDnsOptions, withDns } from './options/dns-options.js';
+import { checkFixOptions, declareFixOptions, type FixOptions, isFixing } from './options/fix-options.js';
+import { declareLimitOptions, type LimitOptions, limitsOf } from './options/limit-options.js';
+import {
+  checkRedactOption,
+  declareRedactOption,
+  lintDisguise,
+  type RedactOption,
+} from './options/redact-option.js';
+import { drawFor } from './running/drawing.js';
+import { reportRun } from './running/report-run.js';
+import type { LintOptions } from './running/run-lint.js';
+import { type Config, configured } from './settings/config-file.js';
+import { ruleSettings } from './settings/settings.js';
+import { exitCodesHelp } from './words/exit-codes-help.js';
 
 type GivenOptions = CheckingOptions &
   DnsOptions &
@@ -65,9 +70,9 @@ async function lint(
   checkRedactOption(options);
   const touched = await touchedSince(options, context);
   const [{ runLint }, { catalogue }, { baselineUse }] = await Promise.all([
-    import('./run-lint.js'),
-    import('./catalogue.js'),
-    import('./baseline-file.js'),
+    import('./running/run-lint.js'),
+    import('./rules/catalogue.js'),
+    import('./settings/baseline-file.js'),
   ]);
   const known = catalogue.map((rule) => rule.id);
   const drawing = await drawFor(outputs);
@@ -107,7 +112,7 @@ async function lint(
             }),
       });
     if (!isFixing(options)) return check();
-    const { fixing } = await import('./fixing.js');
+    const { fixing } = await import('./fixing/fixing.js');
     return fixing(check, options, context);
   });
   baseline.finish(result, select);

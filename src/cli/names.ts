@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
+import { type Context, complain } from './context.js';
+import { exit, worseExit } from './exit-code.js';
 import {
   allowOutsideOption,
   declareOutputOptions,
   type OutputOptions,
   outputsOf,
-} from './checking-options.js';
-import { configured } from './config-file.js';
-import { type Context, complain } from './context.js';
-import { type DnsOptions, declareDnsOptions, withDns } from './dns-options.js';
-import { exit, worseExit } from './exit-code.js';
-import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
-import { type Page, writeReports } from './report-run.js';
+} from './options/checking-options.js';
+import { type DnsOptions, declareDnsOptions, withDns } from './options/dns-options.js';
+import { declareLimitOptions, type LimitOptions, limitsOf } from './options/limit-options.js';
+import { type Page, writeReports } from './running/report-run.js';
+import { configured } from './settings/config-file.js';
 
 interface Options extends OutputOptions, DnsOptions, LimitOptions {
   readonly allowOutside: boolean;
@@ -64,9 +64,9 @@ const exitCodesJa = `
 async function names(paths: readonly string[], options: Options, context: Context): Promise<number> {
   const outputs = outputsOf(options);
   const [{ runNames }, { namesText }, { namesJson }, { tool }] = await Promise.all([
-    import('./run-names.js'),
-    import('./names-text.js'),
-    import('./names-json.js'),
+    import('./running/run-names.js'),
+    import('./names/names-text.js'),
+    import('./names/names-json.js'),
     import('./version.js'),
   ]);
   const { clusters, problems } = await withDns(options, context, async (dns) => {

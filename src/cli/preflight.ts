@@ -5,19 +5,24 @@ import type { Cluster } from '../jobcenter/model.js';
 import type { Stage } from '../jobcenter/stage.js';
 import { formats } from '../report/formats.js';
 import { htmlReport } from '../report/html-report.js';
-import { declareKnownOptions, type KnownOptions, today } from './adoption-options.js';
-import { type CheckingOptions, declareCheckingOptions, oneOf, outputsOf } from './checking-options.js';
-import { type Config, configured } from './config-file.js';
 import type { Context } from './context.js';
-import { type DnsOptions, refuseContradictions, withDnsUntil } from './dns-options.js';
-import { drawFor } from './drawing.js';
-import { exitCodesHelp } from './exit-codes-help.js';
-import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
-import { declareLookupFileOptions, type LookupFileOptions } from './lookup-files.js';
-import { reportRun } from './report-run.js';
-import { ruleSettings } from './settings.js';
+import { declareKnownOptions, type KnownOptions, today } from './options/adoption-options.js';
+import {
+  type CheckingOptions,
+  declareCheckingOptions,
+  oneOf,
+  outputsOf,
+} from './options/checking-options.js';
+import { type DnsOptions, refuseContradictions, withDnsUntil } from './options/dns-options.js';
+import { declareLimitOptions, type LimitOptions, limitsOf } from './options/limit-options.js';
+import { declareLookupFileOptions, type LookupFileOptions } from './options/lookup-files.js';
+import { drawFor } from './running/drawing.js';
+import { reportRun } from './running/report-run.js';
+import { type Config, configured } from './settings/config-file.js';
+import { ruleSettings } from './settings/settings.js';
 import { interruptible, type NetTimeout, netTimeoutOption } from './stopping.js';
 import { quoted, UsageError } from './usage-error.js';
+import { exitCodesHelp } from './words/exit-codes-help.js';
 
 interface Options extends CheckingOptions, LookupFileOptions, NetTimeout, KnownOptions, LimitOptions {
   readonly stage: Stage;
@@ -115,11 +120,11 @@ async function preflight(
   const outputs = outputsOf(options, context.io.env);
   const [{ runPreflight }, { thisMachine }, { gatherNode }, { catalogue }, { baselineUse }] =
     await Promise.all([
-      import('./run-preflight.js'),
-      import('./this-machine.js'),
+      import('./running/run-preflight.js'),
+      import('./inputs/this-machine.js'),
       import('../jobcenter/live/gather.js'),
-      import('./catalogue.js'),
-      import('./baseline-file.js'),
+      import('./rules/catalogue.js'),
+      import('./settings/baseline-file.js'),
     ]);
   const [{ planOf }, { planLines }] = await Promise.all([
     import('../jobcenter/plan.js'),

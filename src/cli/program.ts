@@ -9,7 +9,7 @@ import { declareDiagnose } from './diagnose.js';
 import { declareDiff } from './diff.js';
 import { exit, worseExit } from './exit-code.js';
 import { declareExplain } from './explain.js';
-import { helpIn } from './help.js';
+import { stdoutProblem } from './fixing/write-problem.js';
 import { declareInit } from './init.js';
 import type { Io } from './io.js';
 import { declareLicenses } from './licenses.js';
@@ -21,10 +21,10 @@ import { declareRehearse } from './rehearse.js';
 import { declareRules } from './rules.js';
 import { declareSchema } from './schema.js';
 import { notAllowed, UsageError } from './usage-error.js';
-import { usageErrorOf } from './usage-words.js';
 import { tool } from './version.js';
+import { helpIn } from './words/help.js';
+import { usageErrorOf } from './words/usage-words.js';
 import { inWorkflow, withoutCommands } from './workflow-log.js';
-import { stdoutProblem } from './write-problem.js';
 
 /**
  * Runs the program.

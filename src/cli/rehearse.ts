@@ -6,20 +6,20 @@ import type { Cluster } from '../jobcenter/model.js';
 import type { Localized } from '../message/language.js';
 import type { FormatName } from '../report/formats.js';
 import { htmlReport } from '../report/html-report.js';
+import { type Context, complain } from './context.js';
+import { exit, type FailOn, worseExit } from './exit-code.js';
+import type { CaseOptions, OpenedCase } from './inputs/open-case.js';
 import {
   allowOutsideOption,
   declareOutputOptions,
   failOnOption,
   type OutputOptions,
   outputsOf,
-} from './checking-options.js';
-import { type Context, complain } from './context.js';
-import { drawFor } from './drawing.js';
-import { exit, type FailOn, worseExit } from './exit-code.js';
-import { declareLimitOptions, type LimitOptions, limitsOf } from './limit-options.js';
-import type { CaseOptions, OpenedCase } from './open-case.js';
-import { declareRedactOption, type RedactOption, redactionIf } from './redact-option.js';
-import { type Page, writeReports } from './report-run.js';
+} from './options/checking-options.js';
+import { declareLimitOptions, type LimitOptions, limitsOf } from './options/limit-options.js';
+import { declareRedactOption, type RedactOption, redactionIf } from './options/redact-option.js';
+import { drawFor } from './running/drawing.js';
+import { type Page, writeReports } from './running/report-run.js';
 import { didYouMean, quoted, UsageError } from './usage-error.js';
 
 interface Options extends OutputOptions, LimitOptions, RedactOption {
@@ -109,7 +109,7 @@ const withNames = ({ from, to, site }: Names, text: (name: string) => string): N
 async function rehearseCases(paths: readonly string[], options: Options, context: Context): Promise<number> {
   const outputs = outputsOf(options);
   const [{ openCase }, { rehearse }, { rules }, { rehearsalText }, { rehearsalJson }] = await Promise.all([
-    import('./open-case.js'),
+    import('./inputs/open-case.js'),
     import('../jobcenter/rehearsal/rehearse.js'),
     import('../../rules/index.js'),
     import('../report/rehearsal-text.js'),
@@ -132,7 +132,7 @@ async function rehearseCases(paths: readonly string[], options: Options, context
   const page: Page = async function* (format, shown) {
     if (format === 'json') return yield* rehearsalJson(rehearsals, shown.tool, shown.language);
     if (format === 'text') return yield* rehearsalText(rehearsals, shown);
-    const { checkCase } = await import('./check-case.js');
+    const { checkCase } = await import('./inputs/check-case.js');
     yield* htmlReport({ rehearsals, result: checkCase(opened, drawing).result }, shown);
   };
   const written = await writeReports(page, outputs, { ...options, quiet: false }, context);

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import { wording } from '../report/wording.js';
-import type { CatalogueEntry } from './catalogue.js';
-import { oneOf } from './checking-options.js';
 import type { Context } from './context.js';
+import { oneOf } from './options/checking-options.js';
+import type { CatalogueEntry } from './rules/catalogue.js';
 
 /** The formats of commands that list or explain rules. */
 export const LISTING_FORMATS = ['text', 'json'] as const;
@@ -15,7 +15,7 @@ export function declareRules(program: Command, context: Context): void {
     .description(language === 'ja' ? 'すべてのルールを一覧表示する' : 'list all rules')
     .addOption(listingFormat(context));
   command.action(async () => {
-    const { catalogue } = await import('./catalogue.js');
+    const { catalogue } = await import('./rules/catalogue.js');
     const { format } = command.opts<{ format: (typeof LISTING_FORMATS)[number] }>();
     io.out(format === 'json' ? asJson(catalogue, context) : asTable(catalogue, context));
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { outputsOf } from '../../src/cli/checking-options.js';
+import { outputsOf } from '../../src/cli/options/checking-options.js';
 
 const text = { format: 'text', file: null };
 const none = { format: [], output: [] };

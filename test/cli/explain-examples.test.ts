@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
-import { examplesOf } from '../../src/cli/rule-examples.js';
+import { examplesOf } from '../../src/cli/rules/rule-examples.js';
 import { builtBundle, node, root } from '../project/bundle.js';
 import { cjclint } from './run-program.js';
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { FixFiles } from '../../src/cli/fix-files.js';
+import { FixFiles } from '../../src/cli/fixing/fix-files.js';
 import { SourceFile } from '../../src/text/source-file.js';
 import { fastFolder } from '../fast-folder.js';
 import { common, encoded, FixRepository, siteFile } from './fix-repository.js';

@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkCase } from '../../src/cli/check-case.js';
-import { openCase } from '../../src/cli/open-case.js';
+import { checkCase } from '../../src/cli/inputs/check-case.js';
+import { openCase } from '../../src/cli/inputs/open-case.js';
 
 const healthy = resolve('fixtures/clusters/healthy');
 let cwd = '';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type PreflightOptions, runPreflight } from '../../src/cli/run-preflight.js';
+import { type PreflightOptions, runPreflight } from '../../src/cli/running/run-preflight.js';
 import { FolderLayer } from '../../src/source/folder-layer.js';
 import { defaultLimits } from '../../src/source/limits.js';
 import { cjclint } from './run-program.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ruleFilter } from '../../src/cli/rule-filter.js';
+import { ruleFilter } from '../../src/cli/settings/rule-filter.js';
+import { matchesWildcard } from '../../src/cli/settings/wildcard.js';
 import { UsageError } from '../../src/cli/usage-error.js';
-import { matchesWildcard } from '../../src/cli/wildcard.js';
 
 const known = [
   'jobcenter/db-mode',

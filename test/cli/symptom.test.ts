@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { symptomFrom } from '../../src/cli/symptom.js';
+import { symptomFrom } from '../../src/cli/inputs/symptom.js';
 import { UsageError } from '../../src/cli/usage-error.js';
 
 let cwd = '';

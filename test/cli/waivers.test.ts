@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runLint } from '../../src/cli/run-lint.js';
-import { Touched } from '../../src/cli/touched.js';
+import { Touched } from '../../src/cli/inputs/touched.js';
+import { runLint } from '../../src/cli/running/run-lint.js';
 import { cjclint } from './run-program.js';
 
 let cwd = '';

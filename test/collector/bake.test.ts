@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { collectorScript } from '../../src/cli/collector-script.js';
+import { collectorScript } from '../../src/cli/collecting/collector-script.js';
 import { bake, isTellable, quotedForShell } from '../../src/jobcenter/collector/bake.js';
 import { nothingKnown } from '../../src/jobcenter/collector/known.js';
 import { cjclint } from '../cli/run-program.js';

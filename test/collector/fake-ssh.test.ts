@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { hostFiles } from '../../src/cli/host-files.js';
+import { hostFiles } from '../../src/cli/collecting/host-files.js';
 import { cjclint } from '../cli/run-program.js';
 import { putCommand } from './root-tree.js';
 import { emptyFolder, repository } from './shells.js';

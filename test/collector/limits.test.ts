@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { collectorScript } from '../../src/cli/collector-script.js';
+import { collectorScript } from '../../src/cli/collecting/collector-script.js';
 import { put, putCommand, rootOf } from './root-tree.js';
 import { collect, emptyFolder, fact, paths, shellNames, whyMissing } from './shells.js';
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { collectorScript } from '../../src/cli/collector-script.js';
+import { collectorScript } from '../../src/cli/collecting/collector-script.js';
 
 /** The top of the repository. */
 export const repository = resolve(import.meta.dirname, '../..');

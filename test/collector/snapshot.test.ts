@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { collectorScript } from '../../src/cli/collector-script.js';
+import { collectorScript } from '../../src/cli/collecting/collector-script.js';
 import { bake } from '../../src/jobcenter/collector/bake.js';
 import { nothingKnown } from '../../src/jobcenter/collector/known.js';
 import { cjclint } from '../cli/run-program.js';

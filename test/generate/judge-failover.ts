@@ -1,5 +1,5 @@
 import { rules } from '../../rules/index.js';
-import { checkCase } from '../../src/cli/check-case.js';
+import { checkCase } from '../../src/cli/inputs/check-case.js';
 import type { Diagnosis } from '../../src/engine/diagnosis.js';
 import type { Rehearsal } from '../../src/engine/rehearsal.js';
 import { diagnose } from '../../src/jobcenter/diagnosis/diagnose.js';

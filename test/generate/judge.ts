@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { runLint } from '../../src/cli/run-lint.js';
+import { runLint } from '../../src/cli/running/run-lint.js';
 import type { Finding, RunResult } from '../../src/engine/result.js';
 import { fastFolder } from '../fast-folder.js';
 import type { Cluster } from './cluster.js';

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { type CaseOptions, type OpenedCase, openCase } from '../../src/cli/open-case.js';
+import { type CaseOptions, type OpenedCase, openCase } from '../../src/cli/inputs/open-case.js';
 import { fastFolder } from '../fast-folder.js';
 import type { Failover } from './failover.js';
 import { type SnapshotForm, writeSnapshots } from './snapshots.js';

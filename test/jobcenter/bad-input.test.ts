@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, w
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { runLint } from '../../src/cli/run-lint.js';
+import { runLint } from '../../src/cli/running/run-lint.js';
 import type { RunResult } from '../../src/engine/result.js';
 
 const made: string[] = [];

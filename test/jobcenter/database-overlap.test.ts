@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { runLint } from '../../src/cli/run-lint.js';
+import { runLint } from '../../src/cli/running/run-lint.js';
 
 const made: string[] = [];
 afterEach(() => {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { runLint } from '../../src/cli/run-lint.js';
+import { runLint } from '../../src/cli/running/run-lint.js';
 
 const LINKS = 3000;
 /** Were every link compared with every site, it would take minutes. */

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { runLint } from '../../src/cli/run-lint.js';
-import { runNames } from '../../src/cli/run-names.js';
+import { runLint } from '../../src/cli/running/run-lint.js';
+import { runNames } from '../../src/cli/running/run-names.js';
 import { defaultLimits } from '../../src/source/limits.js';
 import { caseFolders, makeCase, readCase } from '../rules/case.js';
 

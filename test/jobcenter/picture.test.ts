@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
-import { findClusters } from '../../src/cli/find-clusters.js';
+import { findClusters } from '../../src/cli/inputs/find-clusters.js';
 import type { Picture } from '../../src/engine/picture.js';
 import { NetworkRegister } from '../../src/jobcenter/network.js';
 import { pictureOf } from '../../src/jobcenter/picture.js';

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { runLint } from '../../src/cli/run-lint.js';
+import { runLint } from '../../src/cli/running/run-lint.js';
 import { textUnder } from '../../src/engine/place.js';
 import { root } from '../project/bundle.js';
 

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { manPage } from '../../scripts/docs/man.js';
-import { commandTree } from '../../src/cli/command-tree.js';
 import { programFor } from '../../src/cli/program.js';
 import { tool } from '../../src/cli/version.js';
+import { commandTree } from '../../src/cli/words/command-tree.js';
 import { root } from './bundle.js';
 
 const file = join(root, 'man/cjclint.1');

@@ -1,7 +1,7 @@
 import { parseXml, XmlElement } from '@rgrove/parse-xml';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import reportSchema from '../../schemas/report.schema.json' with { type: 'json' };
-import { catalogue } from '../../src/cli/catalogue.js';
+import { catalogue } from '../../src/cli/rules/catalogue.js';
 import type { RunResult, Severity } from '../../src/engine/result.js';
 import type { Language } from '../../src/message/language.js';
 import { type FormatName, formats } from '../../src/report/formats.js';

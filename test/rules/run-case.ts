@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { runLint } from '../../src/cli/run-lint.js';
-import { runPreflight } from '../../src/cli/run-preflight.js';
+import { runLint } from '../../src/cli/running/run-lint.js';
+import { runPreflight } from '../../src/cli/running/run-preflight.js';
 import type { RunResult } from '../../src/engine/result.js';
 import { contactServers } from '../../src/jobcenter/contact-servers.js';
 import type { Contact, Unreached } from '../../src/probe/contact.js';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compareCases } from '../../../src/cli/compare-cases.js';
+import { compareCases } from '../../../src/cli/inputs/compare-cases.js';
 import type { Difference } from '../../../src/engine/difference.js';
 import { textUnder } from '../../../src/engine/place.js';
 import { generate } from '../../generate/cluster.js';

@@ -1,6 +1,6 @@
 import { rules } from '../../../rules/index.js';
-import { checkCase } from '../../../src/cli/check-case.js';
-import { type CaseOptions, openCase } from '../../../src/cli/open-case.js';
+import { checkCase } from '../../../src/cli/inputs/check-case.js';
+import { type CaseOptions, openCase } from '../../../src/cli/inputs/open-case.js';
 import type { Diagnosis } from '../../../src/engine/diagnosis.js';
 import { diagnose } from '../../../src/jobcenter/diagnosis/diagnose.js';
 

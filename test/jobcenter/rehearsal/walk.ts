@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { rules } from '../../../rules/index.js';
-import { openCase } from '../../../src/cli/open-case.js';
+import { openCase } from '../../../src/cli/inputs/open-case.js';
 import { textUnder } from '../../../src/engine/place.js';
 import type { Rehearsal } from '../../../src/engine/rehearsal.js';
 import type { StepName } from '../../../src/jobcenter/failover-steps.js';

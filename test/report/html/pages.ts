@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import axe, { type AxeResults } from 'axe-core';
-import { catalogue } from '../../../src/cli/catalogue.js';
-import { runLint } from '../../../src/cli/run-lint.js';
+import { catalogue } from '../../../src/cli/rules/catalogue.js';
+import { runLint } from '../../../src/cli/running/run-lint.js';
 import { pictureOf } from '../../../src/jobcenter/picture.js';
 import type { Language } from '../../../src/message/language.js';
 import { htmlPage, type PageContent } from '../../../src/report/html/page.js';

@@ -1,0 +1,156 @@
+import { isIP } from 'node:net';
+import { type Command, Option } from 'commander';
+import type { Language } from '../../message/language.js';
+import type { Answering, Server } from '../../resolve/answer.js';
+import type { Context } from '../context.js';
+import { interruptible, type NetTimeout, netTimeoutOption, timed } from '../stopping.js';
+import { quoted, UsageError } from '../usage-error.js';
+import {
+  declareLookupFileOptions,
+  type LookupFileOptions,
+  readLookups,
+  saveLookups,
+} from './lookup-files.js';
+
+/** The options that allow look-ups. */
+export interface DnsOptions extends LookupFileOptions, NetTimeout {
+  readonly dns: boolean;
+  readonly dnsServer: readonly Server[];
+}
+
+const DNS_PORT = 53;
+
+/** Declares the options on a command; read them with `command.opts<DnsOptions>()`. */
+export function declareDnsOptions(command: Command, language: Language): Command {
+  const say = (en: string, ja: string) => (language === 'ja' ? ja : en);
+  command
+    .option(
+      '--dns',
+      say(
+        'look names and VIPs up on the name servers of each resolv.conf; without it no packet is sent',
+        'ノードの resolv.conf のネームサーバで名前と VIP を引く（指定しない限り通信しない）',
+      ),
+      false,
+    )
+    .addOption(
+      new Option(
+        '--dns-server <address[:port]>',
+        say(
+          'with --dns: ask this server instead; repeatable, each is asked by itself',
+          '--dns と併用: 代わりにこのサーバに問い合わせる（複数指定可、個別に問い合わせる）',
+        ),
+      )
+        .argParser((value, before: readonly Server[]) => [...before, serverIn(value)])
+        .default([], ''),
+    )
+    .addOption(
+      netTimeoutOption(language, {
+        en: 'with --dns: time limit of all look-ups together',
+        ja: '--dns と併用: 名前解決全体の制限時間（秒）',
+      }),
+    );
+  return declareLookupFileOptions(command, language);
+}
+
+/** `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53`, `[2001:db8::53]:5353`. @throws {UsageError} */
+function serverIn(value: string): Server {
+  const [, bracketed, plain, digits] = /^(?:\[([^\]]+)\]|([^:]+))(?::(\d{1,5}))?$/.exec(value) ?? [];
+  const address = bracketed ?? plain ?? value;
+  const port = digits === undefined ? DNS_PORT : Number(digits);
+  if (isIP(address) !== 0 && port >= 1 && port <= 65_535) return { address, port };
+  throw new UsageError({
+    en: `--dns-server: ${quoted(value)} is no address[:port], such as 192.0.2.53 or [2001:db8::53]:5353`,
+    ja: `--dns-server: ${quoted(value)} は「アドレス[:ポート]」の形式ではありません（例: 192.0.2.53、[2001:db8::53]:5353）`,
+  });
+}
+
+/**
+ * Runs something with the servers it may ask, null where it may ask none, or with the recording of what they said.
+ * Ctrl-C ends the look-ups, and what is known by then is told and saved.
+ * @throws {UsageError} for options that do not go together, and for a recording that cannot be used
+ */
+export async function withDns<T>(
+  options: DnsOptions,
+  context: Context,
+  run: (dns: DnsAllowed | null) => Promise<T>,
+): Promise<T> {
+  const using = (signal: AbortSignal) => withDnsUntil(signal, options, context, run);
+  return options.dns ? interruptible(context, using) : using(new AbortController().signal);
+}
+
+/** As {@link withDns}, for a command that listens for Ctrl-C itself. */
+export async function withDnsUntil<T>(
+  signal: AbortSignal,
+  options: DnsOptions,
+  context: Context,
+  run: (dns: DnsAllowed | null) => Promise<T>,
+): Promise<T> {
+  refuseContradictions(options);
+  const { dns, dnsServer: servers, lookups, saveLookups: kept } = options;
+  if (lookups !== undefined) {
+    const recording = await readLookups(lookups, context.io.cwd);
+    const { replaying } = await import('../../resolve/recording.js');
+    return run({ client: replaying(recording), servers: recording.servers, signal });
+  }
+  if (!dns) return run(null);
+  return timed(context, options, signal, (until) =>
+    withClient(until, context, async (client) => {
+      if (kept === undefined) return run({ client, servers, signal: until });
+      const { Recorder, writeRecording } = await import('../../resolve/recording.js');
+      const recorder = new Recorder(client);
+      const result = await run({ client: recorder, servers, signal: until });
+      saveLookups(kept, writeRecording(recorder.recording(servers)), context);
+      return result;
+    }),
+  );
+}
+
+/** @throws {UsageError} for options that do not go together */
+export function refuseContradictions({
+  dns,
+  dnsServer,
+  lookups,
+  saveLookups: kept,
+}: Omit<DnsOptions, 'netTimeout'>): void {
+  if (lookups !== undefined && (dns || dnsServer.length > 0 || kept !== undefined))
+    throw new UsageError({
+      en: '--lookups takes all answers from its file, so it cannot be used with --dns, --dns-server or --save-lookups',
+      ja: '--lookups はすべての応答をファイルから得るため、--dns、--dns-server、--save-lookups と併用できません',
+    });
+  if (dns) return;
+  const alone = dnsServer.length > 0 ? '--dns-server' : kept === undefined ? null : '--save-lookups';
+  if (alone === null) return;
+  throw new UsageError({
+    en: `${alone} is used with --dns only`,
+    ja: `${alone} は --dns と併用してください`,
+  });
+}
+
+async function withClient<T>(
+  signal: AbortSignal,
+  { io, language }: Context,
+  run: (client: Answering) => Promise<T>,
+): Promise<T> {
+  const write = process.stderr.isTTY === true ? io.err : null;
+  const word = language === 'ja' ? '名前解決' : 'look-ups';
+  const { DnsClient } = await import('../../resolve/dns-client.js');
+  const client = await DnsClient.create({
+    signal,
+    onAnswer: (done, asked) => write?.(`\r\x1b[K${word}: ${done}/${asked}`),
+  });
+  try {
+    return await run(client);
+  } finally {
+    write?.('\r\x1b[K');
+    client.close();
+  }
+}
+
+/** Whom to ask, and of whom to take the answers. */
+export interface DnsAllowed {
+  readonly client: Answering;
+  /** Asked instead of those of the nodes' resolv.conf; empty: those. */
+  readonly servers: readonly Server[];
+  /** Ends all traffic. */
+  readonly signal: AbortSignal;
+}
