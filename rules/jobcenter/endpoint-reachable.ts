@@ -2,6 +2,7 @@ import { inferred, type Subject } from '../../src/engine/rule.js';
 import { parseEndpoint } from '../../src/jobcenter/endpoint.js';
 import type { Cluster } from '../../src/jobcenter/model.js';
 import { type AgentAtNode, eachAgentAtNode, rule } from '../../src/jobcenter/rule.js';
+import { isOfTime } from '../../src/jobcenter/same-time.js';
 import { agentsHere, endpointPlaces, endpointPort } from '../../src/jobcenter/servers-here.js';
 import { whereRuns } from '../../src/jobcenter/where-runs.js';
 import type { Contact } from '../../src/probe/contact.js';
@@ -50,7 +51,8 @@ export const endpointReachable = rule({
   subjects: (cluster) => (cluster.stage === null ? agentsOfRunningSites(cluster) : agentsOfLiveNode(cluster)),
   check({ agent, node }, { cluster, report, missing, notApplicable }) {
     const name = node.name.value;
-    if (cluster.here !== node) return missing(name, 'net');
+    // From another machine than the node nothing can be tried, but somebody may have recorded it there.
+    if (cluster.here !== node && node.connections.all.length === 0) return missing(name, 'net');
     const runs = agent.site === null ? null : whereRuns(agent.site, node);
     if (runs?.state === 'stopped') return notApplicable();
     const { endpoint } = agent.on(node);
@@ -63,7 +65,10 @@ export const endpointReachable = rule({
     const [place] = places;
     // agent-endpoint and vip-forward-lookup tell of a name that has no address.
     if (place === undefined) return runs === null ? missing(name, 'lookup') : notApplicable();
-    const contacts = places.map((place) => node.connections.to(place));
+    const made = places.flatMap((each) => node.connections.connection(each) ?? []);
+    if (runs?.state === 'runs' && !made.every((each) => isOfTime(each, runs.node)))
+      return missing(name, 'net');
+    const contacts = places.map((each) => node.connections.to(each));
     if (contacts.some((contact) => contact !== null && contact.state !== 'unreached')) return;
     const failures = contacts.map(failureOf);
     if (failures.includes(null)) return missing(name, 'net');

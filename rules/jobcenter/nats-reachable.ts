@@ -1,8 +1,9 @@
-import { manual } from '../../src/engine/rule.js';
+import { manual, type Subject } from '../../src/engine/rule.js';
 import { otherPlaces } from '../../src/jobcenter/contact-servers.js';
-import type { ClusterNode } from '../../src/jobcenter/model.js';
+import type { Cluster, ClusterNode, Site } from '../../src/jobcenter/model.js';
 import { askedHere } from '../../src/jobcenter/preflight-subjects.js';
-import { rule } from '../../src/jobcenter/rule.js';
+import { eachSiteOnNode, rule } from '../../src/jobcenter/rule.js';
+import { isOfTime } from '../../src/jobcenter/same-time.js';
 import { natsServersOf } from '../../src/jobcenter/servers-here.js';
 import { whereRuns } from '../../src/jobcenter/where-runs.js';
 import { firstWords, type NatsInfo, natsInfoOf } from '../../src/probe/nats-info.js';
@@ -65,10 +66,19 @@ export const natsReachable = rule({
         `${site} は起動していますが、NATS_URL の "${host}" が ${node} で解決できません`,
     },
   },
-  subjects: askedHere('start', 'failover', 'create-agent'),
-  check({ site, here, stage }, { cluster, report, missing, notApplicable }) {
+  subjects: (cluster) =>
+    cluster.stage === null
+      ? recordedOnNodes(cluster)
+      : askedHere(
+          'start',
+          'failover',
+          'create-agent',
+        )(cluster).map(({ it, ...about }) => ({
+          ...about,
+          it: { ...it, isFailover: it.stage === 'failover' },
+        })),
+  check({ site, here, isFailover }, { cluster, report, missing, notApplicable }) {
     const runs = whereRuns(site, here);
-    const isFailover = stage === 'failover';
     if (runs.state === 'unknown') {
       // Of a node without any data only node-missing speaks.
       const lacking = runs.lacking.filter((node) => node === here || (isFailover && node.hasData));
@@ -97,6 +107,12 @@ export const natsReachable = rule({
       };
       if (places === null) {
         missing(node, 'lookup');
+        continue;
+      }
+      const made = places.flatMap((each) => here.connections.connection(each) ?? []);
+      // What was recorded at another time tells nothing of the site that these facts show.
+      if (!made.every((each) => isOfTime(each, runs.node))) {
+        missing(node, 'net');
         continue;
       }
       const heard = places.map((each) => ({ at: each, contact: here.connections.to(each) }));
@@ -136,6 +152,26 @@ export const natsReachable = rule({
     }
   },
 });
+
+interface NatsAsked {
+  readonly site: Site;
+  /** From where it is connected. */
+  readonly here: ClusterNode;
+  /** Whether the site may run on another node. */
+  readonly isFailover: boolean;
+}
+
+/** In lint, the sites and nodes of which a recording tells what listens where their NATS_URL leads. */
+const recordedOnNodes = (cluster: Cluster): Subject<NatsAsked>[] =>
+  eachSiteOnNode(cluster)
+    .filter(
+      ({ it: { site, node } }) =>
+        node.connections.all.length > 0 &&
+        natsServersOf(cluster, site, node).some(({ places }) =>
+          places?.some((place) => node.connections.to(place) !== null),
+        ),
+    )
+    .map(({ it: { site, node }, ...about }) => ({ ...about, it: { site, here: node, isFailover: true } }));
 
 /**
  * Whether an attempt that failed leaves the question open. On the node that runs the site it proves that the site's

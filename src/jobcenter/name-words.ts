@@ -73,6 +73,8 @@ export function reasonText({ code, value }: SightReason): Localized {
       return { en: 'lame server', ja: 'ゾーンを受け持たないサーバ (lame)' };
     case 'broken-reply':
       return { en: 'broken reply', ja: '応答が不正' };
+    case 'long-chain':
+      return { en: 'more CNAMEs in a row than are followed', ja: 'CNAME の連鎖が長すぎる' };
     case 'not-a-name':
       return { en: 'not a name that can be asked for', ja: '照会できない名前' };
     case 'not-recorded':

@@ -1,34 +1,36 @@
-import type { Contact, Unreached } from '../probe/contact.js';
+import type { Contact } from '../probe/contact.js';
 import { type Server, serverKey } from '../resolve/answer.js';
-import { OUT_OF_TIME } from './node-dns.js';
+
+/** What became of one connection of a node. */
+export interface Connection {
+  readonly place: Server;
+  readonly outcome: Contact;
+  /** When a recorded one was made, in milliseconds since 1970; null for one of this run. */
+  readonly recorded: number | null;
+}
 
 /** What became of a node's connections to the servers it needs; nothing where no traffic is allowed. */
 export class NodeConnections {
-  readonly #contacts = new Map<string, Contact>();
+  readonly #contacts = new Map<string, Connection>();
 
-  /** @param place address and port as they were connected to */
-  learn(place: Server, outcome: Contact): void {
-    this.#contacts.set(serverKey(place), outcome);
+  /**
+   * @param place address and port as they were connected to
+   * @param recorded see {@link Connection}
+   */
+  learn(place: Server, outcome: Contact, recorded: number | null = null): void {
+    this.#contacts.set(serverKey(place), { place, outcome, recorded });
   }
 
   /** Null where it was not tried. */
   to(place: Server): Contact | null {
+    return this.connection(place)?.outcome ?? null;
+  }
+
+  connection(place: Server): Connection | null {
     return this.#contacts.get(serverKey(place)) ?? null;
   }
 
-  /** What kept connections from telling anything: `192.168.1.100:23141: timed out`. */
-  get doubts(): readonly string[] {
-    return [...this.#contacts].flatMap(([place, outcome]) =>
-      outcome.state === 'unreached' ? [`${place}: ${unreachedWords[outcome.reason]}`] : [],
-    );
+  get all(): readonly Connection[] {
+    return [...this.#contacts.values()];
   }
 }
-
-const unreachedWords: Readonly<Record<Unreached, string>> = {
-  refused: 'connection refused',
-  'time-out': 'timed out',
-  unreachable: 'not reachable',
-  'not-tried': 'this machine could not try',
-  stopped: 'stopped',
-  'out-of-time': OUT_OF_TIME,
-};

@@ -58,6 +58,7 @@ const doubtWords: Readonly<Record<Doubt, string>> = {
   refused: 'REFUSED',
   'not-responsible': 'lame (neither authoritative nor recursive)',
   'broken-reply': 'broken reply',
+  'long-chain': 'more CNAMEs one after the other than are followed',
   'not-a-name': 'not a name that can be asked for',
   'not-recorded': 'not in the recording',
   stopped: 'stopped',

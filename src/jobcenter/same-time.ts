@@ -1,5 +1,6 @@
 import type { Origin } from '../text/source-file.js';
 import type { ClusterNode } from './model.js';
+import type { Connection } from './node-connections.js';
 
 /** What a node's fact says of a thing that only one node may have. */
 export interface Sighting {
@@ -53,6 +54,16 @@ export function seenTogether(sightings: readonly Sighting[], fact: string): Seen
 export function atOneTime(a: ClusterNode, b: ClusterNode): boolean {
   const [one, other] = [collectedAt(a), collectedAt(b)];
   return one !== null && other !== null && Math.abs(one - other) <= AT_MOST_APART_MS;
+}
+
+/**
+ * Whether a connection tells of the time of a node's facts: one of this run does as far as they are of this run
+ * themselves, a recorded one where it was made when they were collected.
+ */
+export function isOfTime({ recorded }: Pick<Connection, 'recorded'>, node: ClusterNode): boolean {
+  if (recorded === null) return true;
+  const collected = collectedAt(node);
+  return collected !== null && Math.abs(collected - recorded) <= AT_MOST_APART_MS;
 }
 
 function needOf(node: ClusterNode, ...needs: [string, ...string[]]): SeenTogether['open'][number] {

@@ -1,8 +1,10 @@
 import type { MissingInput } from '../engine/result.js';
 import type { Language, Localized } from '../message/language.js';
 import { shellWord } from '../text/shell-word.js';
+import { connectionText } from './connection-words.js';
 import { factCommands } from './facts/index.js';
 import type { Cluster, ClusterNode } from './model.js';
+import type { Connection } from './node-connections.js';
 
 /** Says, for what rules lack, the command or file that would settle it; equal needs share one answer. */
 export class Supplies {
@@ -44,7 +46,7 @@ const wholeNode: Localized = {
 
 /** What settles a need: a command to run, a file to copy, a line to write. */
 function howTo(need: string, node: ClusterNode | undefined): Localized {
-  if (need === 'net') return connectFromThere;
+  if (need === 'net') return connectFromThere(node?.connections.all ?? []);
   if (need === 'dns') return everyServer(node?.dns.doubts ?? []);
   const command = commandOf(need);
   if (command === null) return fileToSupply(need);
@@ -58,19 +60,31 @@ function howTo(need: string, node: ClusterNode | undefined): Localized {
   };
 }
 
-/** From another machine a connection says nothing of the node. */
-const connectFromThere: Localized = {
-  en: 'run `cjclint preflight <site> <machine ID> <database> --stage create-agent` on the node: only from there a connection tells',
-  ja: 'ノード上で `cjclint preflight <サイト名> <マシンID> <データベースパス> --stage create-agent` を実行してください（接続の可否はそのノードからしか分かりません）',
+/** From another machine a connection says nothing of the node, and an old one nothing of what its facts show. */
+const connectFromThere = (recorded: readonly Connection[]): Localized => {
+  const told = recorded.map(connectionText);
+  const tellEn =
+    told.length === 0 ? '' : `; the recording, of its time, tells: ${told.map(({ en }) => en).join(', ')}`;
+  const tellJa = told.length === 0 ? '' : `。保存時点の接続結果: ${told.map(({ ja }) => ja).join('、')}`;
+  return {
+    en: `run \`cjclint preflight <site> <machine ID> <database> --stage create-agent\` on the node: only from there a connection tells${tellEn}`,
+    ja: `ノード上で \`cjclint preflight <サイト名> <マシンID> <データベースパス> --stage create-agent\` を実行してください（接続の可否はそのノードからしか分かりません）${tellJa}`,
+  };
 };
 
-const connectionsToldNothing = (doubts: readonly string[]): Localized =>
-  doubts.length === 0
-    ? { en: 'no connection was tried', ja: '接続は試行されていません' }
-    : {
-        en: `no connection told anything (${doubts.join(', ')})`,
-        ja: `接続の結果からは判断できません（${doubts.join(', ')}）`,
-      };
+function connectionsToldNothing(made: readonly Connection[]): Localized {
+  const isOpen = (each: Connection) => each.recorded !== null || each.outcome.state === 'unreached';
+  const told = made.filter(isOpen).map(connectionText);
+  if (told.length === 0)
+    return {
+      en: 'no connection was tried',
+      ja: '接続は試行されていません',
+    };
+  return {
+    en: `no connection told anything (${told.map(({ en }) => en).join(', ')})`,
+    ja: `接続の結果からは判断できません（${told.map(({ ja }) => ja).join('、')}）`,
+  };
+}
 
 const everyServer = (doubts: readonly string[]): Localized => ({
   en: `let every name server answer, or leave out those that cannot (DNS ${doubts.join(', ')})`,
@@ -79,7 +93,7 @@ const everyServer = (doubts: readonly string[]): Localized => ({
 
 /** On the live node there is nothing to save or to copy: what kept preflight from seeing it has to be mended. */
 function howToHere(need: string, { facts, connections, dns }: ClusterNode): Localized {
-  if (need === 'net') return connectionsToldNothing(connections.doubts);
+  if (need === 'net') return connectionsToldNothing(connections.all);
   if (need === 'dns') return everyServer(dns.doubts);
   const command = commandOf(need);
   if (command === null) {

@@ -23,6 +23,8 @@ export type Doubt =
   | 'not-responsible'
   /** What came is no DNS message, contradicts itself, or is past a limit. */
   | 'broken-reply'
+  /** One CNAME leads to the next, and so on past the limit. */
+  | 'long-chain'
   | 'not-a-name'
   /** The answers come from a recording, and this question is not in it. */
   | 'not-recorded'

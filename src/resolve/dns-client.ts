@@ -102,7 +102,7 @@ export class DnsClient implements Answering {
         current = dnsKey(alias.value);
         aliases.push(current);
         if (seen.has(current)) return { state: 'loop', aliases };
-        if (aliases.length > LONGEST_CHAIN) return unknown('broken-reply');
+        if (aliases.length > LONGEST_CHAIN) return unknown('long-chain');
         seen.add(current);
       }
       if (doubt !== null) return unknown(doubt);
@@ -121,7 +121,7 @@ export class DnsClient implements Answering {
       if (reply.code === NO_NAME) return { state: 'no-name', aliases };
       if (isLast) return { state: 'no-type', aliases };
     }
-    return unknown('broken-reply');
+    return unknown('long-chain');
   }
 
   /** A server that is dead costs its time a few times, not once for every name of a fleet. */

@@ -64,6 +64,8 @@ export interface Case {
    * refused; without any of them nothing is connected to.
    */
   readonly connections?: Readonly<Record<string, string>>;
+  /** Lines of a recording of connections, which lint is given: `node time address:port outcome [said]`. */
+  readonly recorded?: readonly string[];
   /** The status of the rule in question; default by the kind of case. */
   readonly status?: 'passed' | 'failed' | 'not-applicable' | 'not-checked';
   /** All findings there may be, beyond the infos that the base itself has. */

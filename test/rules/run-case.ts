@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { runLint } from '../../src/cli/running/run-lint.js';
+import { type LintOptions, runLint } from '../../src/cli/running/run-lint.js';
 import { runPreflight } from '../../src/cli/running/run-preflight.js';
 import type { RunResult } from '../../src/engine/result.js';
-import { contactServers } from '../../src/jobcenter/contact-servers.js';
+import { contactServers, recallContacts } from '../../src/jobcenter/contact-servers.js';
 import type { Contact, Unreached } from '../../src/probe/contact.js';
+import { readRecording } from '../../src/recording/recording.js';
 import { type Server, serverKey } from '../../src/resolve/answer.js';
 import { FolderLayer } from '../../src/source/folder-layer.js';
 import { defaultLimits } from '../../src/source/limits.js';
@@ -14,9 +15,10 @@ export async function runCase(
   cwd: string,
   cluster: string,
   paths: readonly string[],
-  { preflight, connections }: Case,
+  { preflight, connections, recorded: lines }: Case,
 ): Promise<RunResult> {
-  if (preflight === undefined) return runLint(paths, { cwd });
+  if (preflight === undefined)
+    return runLint(paths, { cwd, ...(lines === undefined ? {} : recalling(lines)) });
   const { stage, node, site, machineId, database } = preflight;
   const tree = join(cluster, 'nodes', node);
   const { result } = await runPreflight(
@@ -34,6 +36,16 @@ export async function runCase(
     },
   );
   return result;
+}
+
+function recalling(lines: readonly string[]): Pick<LintOptions, 'network'> {
+  const rows = lines.map((line) => {
+    const [node, time, place, outcome, ...said] = line.split(' ');
+    return ['tcp', node, time, place, outcome, ...(said.length === 0 ? [] : [said.join(' ')])].join('\t');
+  });
+  const recording = readRecording(`cjclint-lookups 2\n${rows.join('\n')}\n`);
+  if ('fault' in recording) throw new Error(`recorded: ${recording.fault}: ${recording.text}`);
+  return { network: async ({ model }) => recallContacts(model, recording.contacts) };
 }
 
 const NOT_MADE: readonly Unreached[] = ['refused', 'time-out', 'unreachable', 'not-tried'];

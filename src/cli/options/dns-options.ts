@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { type Command, Option } from 'commander';
 import type { Language } from '../../message/language.js';
+import type { RecordedContact } from '../../recording/contact-rows.js';
 import type { Answering, Server } from '../../resolve/answer.js';
 import type { Context } from '../context.js';
 import { interruptible, type NetTimeout, netTimeoutOption, timed } from '../stopping.js';
@@ -89,16 +90,19 @@ export async function withDnsUntil<T>(
   const { dns, dnsServer: servers, lookups, saveLookups: kept } = options;
   if (lookups !== undefined) {
     const recording = await readLookups(lookups, context.io.cwd);
-    const { replaying } = await import('../../resolve/recording.js');
-    return run({ client: replaying(recording), servers: recording.servers, signal });
+    const { replaying } = await import('../../recording/recording.js');
+    const { servers: asked, contacts } = recording;
+    return run({ client: replaying(recording), servers: asked, signal, contacts, keep: () => {} });
   }
   if (!dns) return run(null);
   return timed(context, options, signal, (until) =>
     withClient(until, context, async (client) => {
-      if (kept === undefined) return run({ client, servers, signal: until });
-      const { Recorder, writeRecording } = await import('../../resolve/recording.js');
+      const allowed = { servers, signal: until, contacts: [] };
+      if (kept === undefined) return run({ ...allowed, client, keep: () => {} });
+      const { Recorder, writeRecording } = await import('../../recording/recording.js');
       const recorder = new Recorder(client);
-      const result = await run({ client: recorder, servers, signal: until });
+      const keep = (contacts: readonly RecordedContact[]) => recorder.keep(contacts);
+      const result = await run({ ...allowed, client: recorder, keep });
       saveLookups(kept, writeRecording(recorder.recording(servers)), context);
       return result;
     }),
@@ -153,4 +157,8 @@ export interface DnsAllowed {
   readonly servers: readonly Server[];
   /** Ends all traffic. */
   readonly signal: AbortSignal;
+  /** Connections of a recording; empty where there is traffic. */
+  readonly contacts: readonly RecordedContact[];
+  /** Puts connections into the recording that is made, if one is. */
+  keep(contacts: readonly RecordedContact[]): void;
 }

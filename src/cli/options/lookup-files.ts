@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Language, Localized } from '../../message/language.js';
-import type { Recording, RecordingProblem } from '../../resolve/recording.js';
+import type { Recording, RecordingProblem } from '../../recording/recording.js';
 import { type Context, complain } from '../context.js';
 import { exit } from '../exit-code.js';
 import { writeProblem } from '../fixing/write-problem.js';
@@ -56,12 +56,20 @@ export async function readLookups(file: string, cwd: string): Promise<Recording>
   } catch {
     throw refuse('not UTF-8', 'UTF-8 ではありません');
   }
-  const { readRecording } = await import('../../resolve/recording.js');
+  const { readRecording } = await import('../../recording/recording.js');
   const read = readRecording(text);
   if (!('fault' in read)) return read;
+  if (read.fault === 'head' && isLookupFact(read.text))
+    throw refuse(
+      'this is what `getent` of one node said, not what name servers said; put it into the tree of that node as .facts/lookup (nodes/<node>/.facts/lookup beside cjclint.yaml), where every command reads it',
+      'これはネームサーバの応答ではなく、1 つのノードの `getent` の結果です。そのノードのツリーの .facts/lookup（cjclint.yaml のあるフォルダでは nodes/<ノード名>/.facts/lookup）に置けば、どのコマンドでも使われます',
+    );
   const { en, ja } = problemWords(read);
   throw refuse(`line ${read.line}: ${en}`, `${read.line} 行目: ${ja}`);
 }
+
+/** Lines of the fact `lookup`: `<name or address>\t<answer> <answer> …`. */
+const isLookupFact = (line: string): boolean => /^[\w.:-]{1,253}(?:\t|\\t)[\w.: -]*$/.test(line);
 
 /** Writes what was answered; when that fails, the exit code is that of wrong usage. */
 export function saveLookups(file: string, text: string, context: Context): void {
@@ -96,13 +104,18 @@ function problemWords({ fault, text }: RecordingProblem): Localized {
   switch (fault) {
     case 'head':
       return {
-        en: `a recording begins with "cjclint-lookups 1", not with ${shown}`,
-        ja: `先頭行が "cjclint-lookups 1" ではなく ${shown} です`,
+        en: `a recording begins with "cjclint-lookups 2" (or 1), not with ${shown}`,
+        ja: `先頭行が "cjclint-lookups 2"（または 1）ではなく ${shown} です`,
       };
     case 'fields':
       return {
         en: `${shown} is not server, type, name, outcome, values, aliases with tabs between`,
         ja: `${shown} は「サーバ、種類、名前、結果、値、別名」のタブ区切りではありません`,
+      };
+    case 'time':
+      return {
+        en: `${shown} is no time such as 2026-11-21T09:20:00Z`,
+        ja: `${shown} は時刻（例: 2026-11-21T09:20:00Z）ではありません`,
       };
     case 'server':
       return { en: `${shown} is no address:port`, ja: `${shown} は「アドレス:ポート」ではありません` };

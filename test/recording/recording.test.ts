@@ -3,6 +3,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import type { Contact, Unreached } from '../../src/probe/contact.js';
+import {
+  Recorder,
+  type Recording,
+  readRecording,
+  replaying,
+  writeRecording,
+} from '../../src/recording/recording.js';
 import {
   type DnsAnswer,
   type Doubt,
@@ -10,19 +18,13 @@ import {
   type Server,
   serverKey,
 } from '../../src/resolve/answer.js';
-import {
-  Recorder,
-  type Recording,
-  readRecording,
-  replaying,
-  writeRecording,
-} from '../../src/resolve/recording.js';
 import { cjclint } from '../cli/run-program.js';
 import { builtBundle } from '../project/bundle.js';
-import { emptyFolder, haveServers, type Running, startBind } from './name-servers.js';
-import { clusterWithoutNames, withResolvConf } from './nameless-cluster.js';
+import { emptyFolder, haveServers, type Running, startBind } from '../resolve/name-servers.js';
+import { clusterWithoutNames, withResolvConf } from '../resolve/nameless-cluster.js';
 
-const HEAD = 'cjclint-lookups 1\n';
+const OLD = 'cjclint-lookups 1\n';
+const HEAD = 'cjclint-lookups 2\n';
 const NAME = 'jcmgcluster.example.jp';
 const server: Server = { address: '192.0.2.53', port: 53 };
 const question: Question = { name: NAME, type: 'A' };
@@ -111,9 +113,64 @@ describe('a recording', () => {
     });
   });
 
+  test('of the version before, which knew no connections, is read as well', async () => {
+    const old = recordingIn(`${OLD}192.0.2.53:53\tA\t${NAME}\tno-name\n`);
+    expect(old.contacts).toEqual([]);
+    expect(await replaying(old).ask(server, question)).toEqual({ state: 'no-name', aliases: [] });
+    const contact = 'tcp\tjcmanager01\t2026-11-21T09:20:00Z\t192.0.2.1:23141\trefused';
+    expect(readRecording(`${OLD}${contact}\n`)).toMatchObject({ line: 2, fault: 'server', text: 'tcp' });
+    expect(recordingIn(`${HEAD}${contact}\n`).contacts).toHaveLength(1);
+  });
+
+  test('tells of connections what was told of them, whatever bytes were said', () => {
+    const outcome: fc.Arbitrary<Contact> = fc.oneof(
+      fc.constantFrom<Contact>({ state: 'connected' }, { state: 'silent' }, { state: 'hung-up' }),
+      fc.constantFrom<Unreached>('refused', 'time-out', 'unreachable', 'not-tried').map((reason) => ({
+        state: 'unreached' as const,
+        reason,
+      })),
+      fc.uint8Array({ minLength: 1, maxLength: 300 }).map((said) => ({ state: 'spoke' as const, said })),
+    );
+    const time = fc.date({ min: new Date(0), max: new Date('2099-01-01'), noInvalidDate: true });
+    fc.assert(
+      fc.property(servers, names, time, outcome, (place, node, made, became) => {
+        const contact = { node, time: made.getTime(), place, outcome: became };
+        const text = writeRecording({ servers: [], answers: new Map(), contacts: [contact] });
+        expect(text).toMatch(/^[\x20-\x7e\t\n]*$/);
+        expect(recordingIn(text).contacts).toEqual([contact]);
+      }),
+    );
+  });
+
+  test('says what stood at the end of a connection for people too', () => {
+    const said = Buffer.from('INFO {"version":"2.10.16"} \r\n');
+    const contact = { node: 'jcmanager01', time: Date.UTC(2026, 10, 21, 9, 20), place: server } as const;
+    const recorder = new Recorder({ ask: async () => ({ state: 'no-name', aliases: [] }) });
+    recorder.keep([{ ...contact, outcome: { state: 'spoke', said } }]);
+    recorder.keep([{ ...contact, outcome: { state: 'unreached', reason: 'stopped' } }]);
+    expect(writeRecording(recorder.recording([]))).toBe(
+      `${HEAD}tcp\tjcmanager01\t2026-11-21T09:20:00.000Z\t192.0.2.53:53\tspoke\tINFO {"version":"2.10.16"} \\u000d\\u000a\n`,
+    );
+  });
+
+  const TCP = `${HEAD}tcp\tjcmanager01\t2026-11-21T09:20:00Z\t192.0.2.1:23141`;
   test.each([
     ['', 1, 'head', ''],
-    ['cjclint-lookups 2\n', 1, 'head', 'cjclint-lookups 2'],
+    [`${TCP}\n`, 2, 'fields', 'tcp\tjcmanager01\t2026-11-21T09:20:00Z\t192.0.2.1:23141'],
+    [`${TCP}\tsilent\tx\n`, 2, 'values', 'x'],
+    [`${TCP}\tspoke\n`, 2, 'values', ''],
+    [`${TCP}\tspoke\t\\u8a9e\n`, 2, 'escape', '\\u8a9e'],
+    [`${TCP}\tstopped\n`, 2, 'outcome', 'stopped'],
+    [`${HEAD}tcp\ta\t2026-11-21\t192.0.2.1:1\trefused\n`, 2, 'time', '2026-11-21'],
+    [`${HEAD}tcp\ta\t2026-13-21T09:20:00Z\t192.0.2.1:1\trefused\n`, 2, 'time', '2026-13-21T09:20:00Z'],
+    [`${HEAD}tcp\ta\t2026-11-21T09:20:00Z\tb:1\trefused\n`, 2, 'server', 'b:1'],
+    [
+      `${TCP}\trefused\ntcp\tJCManager01.\t2026-11-21T09:21:00Z\t192.0.2.1:23141\tsilent\n`,
+      3,
+      'contradiction',
+      'tcp\tJCManager01.\t2026-11-21T09:21:00Z\t192.0.2.1:23141\tsilent',
+    ],
+    ['cjclint-lookups 3\n', 1, 'head', 'cjclint-lookups 3'],
     [`${NAME}\t192.0.2.1\n`, 1, 'head', `${NAME}\t192.0.2.1`],
     [`${HEAD}192.0.2.53:53\tA\ta.jp\n`, 2, 'fields', '192.0.2.53:53\tA\ta.jp'],
     [`${HEAD}\n192.0.2.53\tA\ta.jp\tno-name\n`, 3, 'server', '192.0.2.53'],
@@ -137,11 +194,14 @@ describe('a recording', () => {
     expect(readRecording(text)).toEqual({ line, fault, text: what });
   });
 
-  test('of any text is read or refused, and quickly', () => {
+  test('of any text is read or refused', () => {
     const fields = fc.constantFrom(
       ...[
         '192.0.2.53:53',
         'servers',
+        'tcp',
+        '2026-11-21T09:20:00Z',
+        'spoke',
         'A',
         'PTR',
         'a.jp',
@@ -164,12 +224,10 @@ describe('a recording', () => {
       }),
       { numRuns: 2000 },
     );
-    const start = performance.now();
     for (const long of ['\n', ' ', '\\u0041', 'a ', '[', '1.', '\t']) {
-      readRecording(HEAD + long.repeat(500_000));
-      readRecording(`${HEAD}192.0.2.53:53\tPTR\ta\tfound\t${long.repeat(500_000)}`);
+      readRecording(HEAD + long.repeat(1_000_000));
+      readRecording(`${HEAD}192.0.2.53:53\tPTR\ta\tfound\t${long.repeat(1_000_000)}`);
     }
-    expect(performance.now() - start).toBeLessThan(5000);
   });
 });
 
@@ -193,6 +251,8 @@ describe('--lookups', () => {
   test.each([
     [`${HEAD}192.0.2.53:53\tA\ta\x1b[31m\tgone\n`, 'line 2: no outcome is called "gone"'],
     [`${HEAD}192.0.2.53\x1b[31m\tA\ta\tgone\n`, 'line 2: "192.0.2.53\\x1b[31m" is no address:port'],
+    [`${NAME}\t192.168.1.100\n`, 'put it into the tree of that node as .facts/lookup'],
+    ['192.168.1.100\tjcmg rack7\n', 'put it into the tree of that node as .facts/lookup'],
     [Buffer.from([0xff, 0xfe]), 'not UTF-8'],
     [Buffer.alloc(64 * 1024 * 1024 + 1, 10), 'larger than 64 MiB'],
   ])('of a broken file is exit 2 with the line, and nothing of it is printed raw', async (text, message) => {
@@ -266,7 +326,7 @@ describe.skipIf(!haveServers('named'))('with a real BIND', () => {
     expect(rules).toContain('jobcenter/vip-forward-lookup');
     expect(rules).toContain('jobcenter/site-name-alias');
     const text = readFileSync(file, 'utf8');
-    expect(text).toMatch(/^cjclint-lookups 1\nservers\t127\.0\.0\.1:\d+\n/);
+    expect(text).toMatch(/^cjclint-lookups 2\nservers\t127\.0\.0\.1:\d+\n/);
     expect(text).toMatch(/\tPTR\t100\.1\.168\.192\.in-addr\.arpa\tfound\t.*rack\\u00207\.example\.jp/);
   });
 
