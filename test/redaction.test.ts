@@ -400,7 +400,7 @@ describe('a redacted lint', () => {
     ['--write-baseline', 'b.json'],
     ['--changed', 'HEAD'],
     ['--fix'],
-    ['--dns'],
+    ['--save-lookups', 'l'],
   ])('is refused with %s, which needs the originals', async (...option) => {
     const { code, err } = await cjclint(['lint', '--redact', ...option], { cwd: tmpdir() });
     expect(code).toBe(2);

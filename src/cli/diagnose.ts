@@ -7,7 +7,12 @@ import type { CaseOptions } from './inputs/open-case.js';
 import { symptomFrom } from './inputs/symptom.js';
 import { type CheckingOptions, declareCheckingOptions, outputsOf } from './options/checking-options.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './options/limit-options.js';
-import { declareRedactOption, type RedactOption, redactionIf } from './options/redact-option.js';
+import {
+  declareRedactOption,
+  type RedactOption,
+  readingCases,
+  redactionIf,
+} from './options/redact-option.js';
 import { drawFor } from './running/drawing.js';
 import { type Page, reportRun } from './running/report-run.js';
 import { type Config, configured } from './settings/config-file.js';
@@ -87,7 +92,7 @@ async function runDiagnose(
     allowOutside: options.allowOutside,
     limits: limitsOf(options),
   };
-  const redaction = await redactionIf(options, { cases: [paths], words: symptom }, given, context);
+  const redaction = await redactionIf(options, context, readingCases([paths], given, symptom));
   const opened = await openCase(paths, { ...given, ...redaction.disguise });
   const { result, clusters } = checkCase(opened, {
     select,

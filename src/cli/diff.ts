@@ -13,7 +13,12 @@ import {
   outputsOf,
 } from './options/checking-options.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './options/limit-options.js';
-import { declareRedactOption, type RedactOption, redactionIf } from './options/redact-option.js';
+import {
+  declareRedactOption,
+  type RedactOption,
+  readingCases,
+  redactionIf,
+} from './options/redact-option.js';
 import { drawFor } from './running/drawing.js';
 import { type Page, writeReports } from './running/report-run.js';
 
@@ -81,7 +86,7 @@ async function diff(before: string, after: string, options: Options, context: Co
     import('./version.js'),
   ]);
   const given = { cwd: context.io.cwd, allowOutside: options.allowOutside, limits: limitsOf(options) };
-  const { disguise } = await redactionIf(options, { cases: [[before], [after]] }, given, context);
+  const { disguise } = await redactionIf(options, context, readingCases([[before], [after]], given));
   const { difference, result, problems, internalErrors } = await compareCases(before, after, {
     ...given,
     ...disguise,

@@ -1,18 +1,19 @@
 import type { Command } from 'commander';
+import type { Cluster } from '../jobcenter/model.js';
 import type { Context } from './context.js';
 import { type CommandPlanOptions, commandPlan, declarePrintCommands } from './fixing/command-plan.js';
 import type { Check } from './fixing/fixing.js';
 import { type AdoptionOptions, declareAdoptionOptions, today } from './options/adoption-options.js';
 import { type ChangedOptions, declareChangedOption, touchedSince } from './options/changed-option.js';
 import { type CheckingOptions, declareCheckingOptions, outputsOf } from './options/checking-options.js';
-import { type DnsOptions, declareDnsOptions, withDns } from './options/dns-options.js';
+import { type DnsAllowed, type DnsOptions, declareDnsOptions, withDns } from './options/dns-options.js';
 import { checkFixOptions, declareFixOptions, type FixOptions, isFixing } from './options/fix-options.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './options/limit-options.js';
 import {
   checkRedactOption,
   declareRedactOption,
-  lintDisguise,
   type RedactOption,
+  redactionIf,
 } from './options/redact-option.js';
 import { drawFor } from './running/drawing.js';
 import { reportRun } from './running/report-run.js';
@@ -94,22 +95,27 @@ async function lint(
       limits: limitsOf(options),
       ...touched,
     };
-    const disguise = await lintDisguise(options, asked, given, context);
+    const asking = (from: DnsAllowed | null): Pick<LintOptions, 'network'> =>
+      from === null
+        ? {}
+        : {
+            network: async ({ model }) => {
+              const { askDns } = await import('../jobcenter/ask-dns.js');
+              await askDns(model, from.client, from.servers);
+            },
+          };
+    const redaction = await redactionIf(options, context, async (first) => {
+      const checked = (cluster: Cluster) => first.met(cluster);
+      await runLint(asked, { ...given, ...asking(first.dns(dns)), disguise: first.disguise, checked });
+    });
     const check: Check = (pending) =>
       runLint(asked, {
         ...given,
-        ...disguise,
+        ...asking(redaction.dns(dns)),
         ...drawing,
         ...plan.hook,
+        disguise: redaction.disguise,
         ...(pending === undefined ? {} : { pending }),
-        ...(dns === null
-          ? {}
-          : {
-              network: async ({ model }) => {
-                const { askDns } = await import('../jobcenter/ask-dns.js');
-                await askDns(model, dns.client, dns.servers);
-              },
-            }),
       });
     if (!isFixing(options)) return check();
     const { fixing } = await import('./fixing/fixing.js');

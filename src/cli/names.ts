@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Cluster } from '../jobcenter/model.js';
 import { type Context, complain } from './context.js';
 import { exit, worseExit } from './exit-code.js';
 import {
@@ -7,12 +8,19 @@ import {
   type OutputOptions,
   outputsOf,
 } from './options/checking-options.js';
-import { type DnsOptions, declareDnsOptions, withDns } from './options/dns-options.js';
+import { type DnsAllowed, type DnsOptions, declareDnsOptions, withDns } from './options/dns-options.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './options/limit-options.js';
+import {
+  checkRedactOption,
+  declareRedactOption,
+  type RedactOption,
+  redactionIf,
+} from './options/redact-option.js';
 import { type Page, writeReports } from './running/report-run.js';
+import type { NamesOptions } from './running/run-names.js';
 import { configured } from './settings/config-file.js';
 
-interface Options extends OutputOptions, DnsOptions, LimitOptions {
+interface Options extends OutputOptions, DnsOptions, LimitOptions, RedactOption {
   readonly allowOutside: boolean;
 }
 
@@ -38,6 +46,7 @@ export function declareNames(program: Command, context: Context): void {
     allowOutsideOption(context.language),
   );
   declareDnsOptions(command, context.language);
+  declareRedactOption(command, context.language);
   declareLimitOptions(command, context.language).addHelpText('after', say(exitCodesEn, exitCodesJa));
   command.action(async (paths: readonly string[]) => {
     const { config, context: own } = await configured(program, context);
@@ -63,6 +72,7 @@ const exitCodesJa = `
 
 async function names(paths: readonly string[], options: Options, context: Context): Promise<number> {
   const outputs = outputsOf(options);
+  checkRedactOption(options);
   const [{ runNames }, { namesText }, { namesJson }, { tool }] = await Promise.all([
     import('./running/run-names.js'),
     import('./names/names-text.js'),
@@ -71,12 +81,17 @@ async function names(paths: readonly string[], options: Options, context: Contex
   ]);
   const { clusters, problems } = await withDns(options, context, async (dns) => {
     const { askDns } = await import('../jobcenter/ask-dns.js');
-    return runNames(paths, {
+    const given = (from: DnsAllowed | null): NamesOptions => ({
       cwd: context.io.cwd,
       limits: limitsOf(options),
       allowOutside: options.allowOutside,
-      ...(dns === null ? {} : { network: (cluster) => askDns(cluster, dns.client, dns.servers) }),
+      ...(from === null ? {} : { network: (cluster) => askDns(cluster, from.client, from.servers) }),
     });
+    const redaction = await redactionIf(options, context, async (first) => {
+      const met = (cluster: Cluster) => first.met(cluster);
+      await runNames(paths, { ...given(first.dns(dns)), disguise: first.disguise, met });
+    });
+    return runNames(paths, { ...given(redaction.dns(dns)), disguise: redaction.disguise });
   });
   const page: Page = (format, { language, palette, width }) =>
     format === 'json' ? namesJson(clusters, tool) : namesText(clusters, { language, palette, width });

@@ -17,7 +17,12 @@ import {
   outputsOf,
 } from './options/checking-options.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './options/limit-options.js';
-import { declareRedactOption, type RedactOption, redactionIf } from './options/redact-option.js';
+import {
+  declareRedactOption,
+  type RedactOption,
+  readingCases,
+  redactionIf,
+} from './options/redact-option.js';
 import { drawFor } from './running/drawing.js';
 import { type Page, writeReports } from './running/report-run.js';
 import { didYouMean, quoted, UsageError } from './usage-error.js';
@@ -122,7 +127,7 @@ async function rehearseCases(paths: readonly string[], options: Options, context
     limits: limitsOf(options),
   };
   const asked = paths.length === 0 ? ['.'] : paths;
-  const redaction = await redactionIf(options, { cases: [asked] }, given, context);
+  const redaction = await redactionIf(options, context, readingCases([asked], given));
   const opened = await openCase(asked, { ...given, ...redaction.disguise });
   const wanted = withNames(options, redaction.text);
   refuseUnknown(wanted, opened.targets);

@@ -150,3 +150,24 @@ export function disguisedHex(digits: string, disguise: AddressDisguise): string 
   const written = given.join('').slice(0, digits.length);
   return /[a-f]/.test(digits) ? written : written.toUpperCase();
 }
+
+const REVERSE = /^((?:[0-9A-Fa-f]{1,3}\.)+)(in-addr|ip6)(?=\.arpa$)/i;
+
+/**
+ * `100.1.168.192.in-addr.arpa`, the zone `168.192.in-addr.arpa`, and the same of IPv6: parts from the last to the first.
+ * What is no such name stays.
+ */
+export function disguisedReverse(name: string, disguise: AddressDisguise): string {
+  const [, written = '', kind = ''] = REVERSE.exec(name) ?? [];
+  const parts = written.split('.').slice(0, -1).reverse();
+  const isV4 = kind.toLowerCase() === 'in-addr';
+  const given = isV4
+    ? parts.length <= 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256)
+      ? disguise.of(Array.from({ length: 4 }, (_, at) => Number(parts[at] ?? 0))).map(String)
+      : null
+    : parts.length <= 32 && parts.every((part) => part.length === 1)
+      ? [...disguisedHex(parts.join('').padEnd(32, '0'), disguise)]
+      : null;
+  if (given === null) return name;
+  return `${given.slice(0, parts.length).reverse().join('.')}.${name.slice(written.length)}`;
+}

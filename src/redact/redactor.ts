@@ -1,5 +1,11 @@
 import { toAscii } from '../text/full-width.js';
-import { AddressDisguise, disguisedColons, disguisedDotted, disguisedHex } from './addresses.js';
+import {
+  AddressDisguise,
+  disguisedColons,
+  disguisedDotted,
+  disguisedHex,
+  disguisedReverse,
+} from './addresses.js';
 import { inCaseOf, Pseudonyms } from './names.js';
 
 /** What of some files has to be hidden, as somebody who knows their product found it. */
@@ -20,14 +26,18 @@ const CREDENTIALS = String.raw`(?<=:\/\/)[^\s\/@'"]+@`;
 const EMAIL = String.raw`(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`;
 const COLONS = String.raw`(?<![0-9A-Za-z:.])(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:]+(?:(?<=:)\d{1,3}(?:\.\d{1,3}){3})?(?![0-9A-Za-z])`;
 const DOTTED = String.raw`(?<![0-9A-Za-z.])(?<![A-Za-z]-)\d{1,3}(?:\.\d{1,3}){3}(?![0-9]|\.[0-9])`;
+const REVERSE = String.raw`(?<![0-9A-Za-z.-])(?:[0-9A-Fa-f]{1,3}\.){1,32}(?:[iI][nN]-[aA][dD][dD][rR]|[iI][pP]6)\.[aA][rR][pP][aA]`;
 const PART = String.raw`(?<=[\\/])[A-Za-z0-9!#$%&*+.^_~?-]+`;
 const WORD = '[A-Za-z0-9_!]+(?:[.-]+[A-Za-z0-9_!]+)*';
 
 const ALL = new RegExp(
-  `(?<credentials>${CREDENTIALS})|(?<email>${EMAIL})|(?<colons>${COLONS})|(?<dotted>${DOTTED})|(?<part>${PART})|(?<word>${WORD})`,
+  `(?<credentials>${CREDENTIALS})|(?<email>${EMAIL})|(?<colons>${COLONS})|(?<reverse>${REVERSE})|(?<dotted>${DOTTED})|(?<part>${PART})|(?<word>${WORD})`,
   'g',
 );
-const INSIDE = new RegExp(`(?<email>${EMAIL})|(?<dotted>${DOTTED})|(?<word>${WORD})`, 'g');
+const INSIDE = new RegExp(
+  `(?<email>${EMAIL})|(?<reverse>${REVERSE})|(?<dotted>${DOTTED})|(?<word>${WORD})`,
+  'g',
+);
 /** A name that is found as a word, or as words with marks around them. */
 const USUAL = /^[!-~]+$/;
 const MAC = /^[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}$/;
@@ -88,10 +98,11 @@ export class Redactor {
     let literal = text;
     for (const [name, other] of this.#literals) literal = literal.replaceAll(name, other);
     return this.#each(ALL, literal, (match, groups, before) => {
-      const { credentials, email, colons, dotted, part } = groups;
+      const { credentials, email, colons, reverse, dotted, part } = groups;
       if (credentials !== undefined) return credentials.includes(':') ? 'user:secret@' : 'user@';
       if (email !== undefined) return this.#email(email);
       if (colons !== undefined) return this.#colons(colons);
+      if (reverse !== undefined) return disguisedReverse(reverse, this.#addresses);
       if (dotted !== undefined) return disguisedDotted(dotted, this.#addresses);
       if (part !== undefined) return this.pathPart(part, folderBefore(before));
       return this.#word(match);
@@ -160,8 +171,9 @@ export class Redactor {
   }
 
   #inside(text: string): string {
-    return this.#each(INSIDE, text, (match, { email, dotted }) => {
+    return this.#each(INSIDE, text, (match, { email, reverse, dotted }) => {
       if (email !== undefined) return this.#email(email);
+      if (reverse !== undefined) return disguisedReverse(reverse, this.#addresses);
       if (dotted !== undefined) return disguisedDotted(dotted, this.#addresses);
       return this.#word(match);
     });

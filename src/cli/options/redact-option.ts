@@ -3,8 +3,7 @@ import type { Language } from '../../message/language.js';
 import { type Context, note } from '../context.js';
 import { undisguised } from '../inputs/disguise.js';
 import type { CaseOptions } from '../inputs/open-case.js';
-import type { Redaction, Told } from '../inputs/redaction.js';
-import type { LintOptions } from '../running/run-lint.js';
+import type { FirstRun, Redaction } from '../inputs/redaction.js';
 import { UsageError } from '../usage-error.js';
 
 export interface RedactOption {
@@ -21,35 +20,56 @@ export function declareRedactOption(command: Command, language: Language): Comma
   );
 }
 
-/** What the options ask for; what nobody wants hidden stays as it is. */
+/** Nothing is hidden. */
+const asItIs: Redaction = {
+  disguise: undisguised,
+  text: (text) => text,
+  dns: (allowed) => allowed,
+  connecting: (through) => through,
+  caveat: null,
+};
+
+/**
+ * What the options ask for; what nobody wants hidden stays as it is.
+ * @param firstly runs over the inputs once, and has the first run listen
+ */
 export async function redactionIf(
   { redact }: RedactOption,
-  told: Told,
-  given: CaseOptions,
-  context: Context,
+  { io, language }: Pick<Context, 'io' | 'language'>,
+  firstly: (first: FirstRun) => Promise<void>,
 ): Promise<Redaction> {
-  if (!redact) return { disguise: undisguised, text: (text) => text, caveat: null };
-  const { redactionOf } = await import('../inputs/redaction.js');
-  return noted(await redactionOf(told, given), context);
-}
-
-function noted(redaction: Redaction, context: Context): Redaction {
-  if (redaction.caveat !== null) note(context, redaction.caveat);
+  if (!redact) return asItIs;
+  const { FirstRun } = await import('../inputs/redaction.js');
+  const first = new FirstRun();
+  await firstly(first);
+  const redaction = first.redaction(io.cwd);
+  if (redaction.caveat !== null) note({ io, language }, redaction.caveat);
   return redaction;
 }
 
-/** Options of lint that need the files as they are. */
+/** Has the first run read cases: one, or one for each state, since nodes of one name in two states are no one node. */
+export const readingCases =
+  (cases: readonly (readonly string[])[], options: CaseOptions, words: string | null = null) =>
+  async (first: FirstRun): Promise<void> => {
+    const { openCase } = await import('../inputs/open-case.js');
+    first.told(words);
+    for (const paths of cases) {
+      const { targets } = await openCase(paths, { ...options, ...first.disguise });
+      for (const { model } of targets) first.met(model);
+    }
+  };
+
+/** Options that need names, or files, as they are. */
 export interface OptionsOnOriginals {
   readonly baseline?: string;
   readonly writeBaseline?: string;
   readonly changed?: string;
-  readonly fix: boolean;
-  readonly fixDryRun: boolean;
-  readonly dns: boolean;
-  readonly lookups?: string;
+  readonly fix?: boolean;
+  readonly fixDryRun?: boolean;
+  readonly saveLookups?: string;
 }
 
-/** @throws {UsageError} for an option that would compare, look up or write what is not there under other names. */
+/** @throws {UsageError} for an option that would compare or write what is not there under other names. */
 export function checkRedactOption(options: RedactOption & OptionsOnOriginals): void {
   if (!options.redact) return;
   const others = [
@@ -58,8 +78,7 @@ export function checkRedactOption(options: RedactOption & OptionsOnOriginals): v
     ['--changed', options.changed],
     ['--fix', options.fix || undefined],
     ['--fix-dry-run', options.fixDryRun || undefined],
-    ['--lookups', options.lookups],
-    ['--dns', options.dns || undefined],
+    ['--save-lookups', options.saveLookups],
   ] as const;
   const other = others.find(([, value]) => value !== undefined)?.[0];
   if (other === undefined) return;
@@ -67,16 +86,4 @@ export function checkRedactOption(options: RedactOption & OptionsOnOriginals): v
     en: `--redact cannot be given with ${other}, which needs names and files as they are`,
     ja: `--redact と ${other} は同時に指定できません（${other} には元の名前とファイルが必要です）`,
   });
-}
-
-/** How lint opens and shows its inputs; nothing where they stay as they are. */
-export async function lintDisguise(
-  { redact }: RedactOption,
-  paths: readonly string[],
-  options: LintOptions,
-  context: Context,
-): Promise<Pick<LintOptions, 'disguise'>> {
-  if (!redact) return {};
-  const { lintRedaction } = await import('../inputs/redaction.js');
-  return { disguise: noted(await lintRedaction(paths, options), context).disguise };
 }

@@ -7,6 +7,7 @@ import { nameTable, type SiteSights } from '../../jobcenter/name-table.js';
 import { NetworkRegister } from '../../jobcenter/network.js';
 import type { Localized } from '../../message/language.js';
 import type { Limits } from '../../source/limits.js';
+import type { Disguise } from '../inputs/disguise.js';
 import { findClusters } from '../inputs/find-clusters.js';
 import { openCase } from '../inputs/open-case.js';
 
@@ -29,6 +30,10 @@ export interface NamesOptions {
   readonly cwd: string;
   readonly limits: Limits;
   readonly allowOutside: boolean;
+  /** How inputs are opened and shown; default as they are. */
+  readonly disguise?: Disguise;
+  /** Called with each cluster's model. */
+  readonly met?: (cluster: Cluster) => void;
   /** Asks name servers what the cluster's nodes need to know; left out, nobody is asked. */
   readonly network?: (cluster: Cluster) => Promise<void>;
 }
@@ -65,7 +70,7 @@ export async function runNames(paths: readonly string[], options: NamesOptions):
     others.push(path);
   }
   if (others.length > 0) {
-    const opened = await openCase(others, options);
+    const opened = await openCase(others, { ...options, ...options.disguise });
     for (const target of opened.targets) await take(target);
     for (const loaded of opened.unusable) await takeLoaded(loaded, take, problems);
     problems.push(...opened.problems);
@@ -82,8 +87,9 @@ async function takeLoaded(
   else problems.push(...problemsIn(loaded.findings));
 }
 
-async function namesOf(target: Target<Cluster>, { network }: NamesOptions): Promise<ClusterNames> {
+async function namesOf(target: Target<Cluster>, { network, met }: NamesOptions): Promise<ClusterNames> {
   await network?.(target.model);
+  met?.(target.model);
   return { name: target.name, manifest: target.manifest, sites: nameTable(target.model) };
 }
 

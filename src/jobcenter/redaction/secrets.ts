@@ -7,18 +7,29 @@ import { addressOfLinkName } from '../link-name.js';
 import type { Cluster, ClusterNode } from '../model.js';
 import { knownWords } from './known-words.js';
 
-/**
- * What a case's files hold that tells of their owner: of the model what it is, of the texts what they look like.
- * @param words a user's own, such as a symptom
- */
-export function secretsOf(clusters: readonly Cluster[], texts: Iterable<string>, words = ''): Secrets {
+/** What was read of a case, and said of it. */
+export interface Read {
+  readonly clusters: readonly Cluster[];
+  /** Of files. */
+  readonly texts: Iterable<string>;
+  /** A user's own, such as a symptom, and what servers greeted with. */
+  readonly words: readonly string[];
+  /** Host names and addresses that stand in no file. */
+  readonly hosts: Iterable<string>;
+}
+
+/** What a case holds that tells of its owner: of the model what it is, of the texts what they look like. */
+export function secretsOf({ clusters, texts, words, hosts }: Read): Secrets {
   const found = new Found();
   for (const { nodes } of clusters) for (const node of nodes) found.host('node', node.name.value);
   for (const cluster of clusters) ofCluster(cluster, found);
   for (const { nodes } of clusters) for (const node of nodes) ofFacts(node, found);
+  for (const host of hosts) found.host('host', host);
   for (const text of texts) ofText(text, found);
-  ofText(words, found);
-  ofDomains(words, found);
+  for (const text of words) {
+    ofText(text, found);
+    ofDomains(text, found);
+  }
   return {
     names: found.names,
     pathParts: [...found.pathParts],
