@@ -102,9 +102,12 @@ export async function loadCluster(
   if (manifest !== null) await trees?.open(manifest, given?.layers ?? new Map(), given?.alone ?? false);
   if (trees !== null) problems.push(...trees.problems);
   const findings = problems.map((problem) => manifestFinding(problem, name));
+  // Said of the cluster, not of the walk that comes to the same folder later.
+  const unlisted = () => layer.problems.map((each) => layerFinding(each, name, trees?.nodeOf(each.path)));
   const claimed = trees?.claimed ?? ['/nodes', '/shared'];
   if (manifest === null || trees === null || problems.some((problem) => !problem.usable)) {
-    return { state: 'unusable', name, manifest: file.path, findings, claimed, problems };
+    const all = [...findings, ...unlisted()];
+    return { state: 'unusable', name, manifest: file.path, findings: all, claimed, problems };
   }
 
   const clusterReading = new Reading(cache, name);
@@ -124,7 +127,7 @@ export async function loadCluster(
     target: targetOf(
       cluster,
       clusterReading,
-      [...findings, ...trees.findings(name), ...clusterReading.findings],
+      [...findings, ...unlisted(), ...trees.findings(name), ...clusterReading.findings],
       [file],
     ),
     claimed,
@@ -218,8 +221,19 @@ class DeclaredTrees {
   findings(cluster: string): Draft[] {
     return [
       ...this.#damaged.map(({ problem, node }) => archiveFinding(problem, cluster, node)),
-      ...this.#outside.flatMap(({ problems }) => problems.map(layerFinding)),
+      ...this.#outside.flatMap(({ problems }) =>
+        problems.map((each) => layerFinding(each, cluster, this.nodeOf(each.path))),
+      ),
     ];
+  }
+
+  /** @param path as people are shown it @returns the node in whose tree it lies; null outside of all */
+  nodeOf(path: string): string | null {
+    const node = this.nodes.find(({ layer }) => {
+      const top = layer?.display('/');
+      return path === top || path.startsWith(`${top}/`);
+    });
+    return node?.name.value ?? null;
   }
 
   /** `nodes/<name>`, else that as an archive; null when none is there. */

@@ -48,16 +48,24 @@ export class Reading {
   }
 }
 
-/** A folder that could not be listed, a tree past a limit, an odd entry of an archive, as a finding. */
-export function layerFinding({ path, kind, count = 1 }: LayerProblem): Draft {
+/**
+ * A folder that could not be listed, a tree past a limit, an odd entry of an archive, as a finding.
+ * @param cluster null for an input of no cluster @param node in whose tree it lies, if in one
+ */
+export function layerFinding(
+  { path, kind, count = 1 }: LayerProblem,
+  cluster: string | null = null,
+  node: string | null = null,
+): Draft {
   const { limit, help, ...words } = layerWords[kind];
   const more =
     count > 1 ? { en: ` (and ${count - 1} more)`, ja: `（ほか ${count - 1} 件）` } : { en: '', ja: '' };
   return ownFinding(limit ? 'limit-reached' : 'unreadable-file', 'error', {
-    cluster: null,
+    cluster,
     at: { file: SourceFile.withoutText(path), range: null },
     message: { en: `"${path}": ${words.en}${more.en}`, ja: `"${path}": ${words.ja}${more.ja}` },
     help,
+    names: { node },
   });
 }
 

@@ -94,6 +94,30 @@ describe('lint', () => {
     expect(err).toBe('');
   });
 
+  test.each([['prod'], ['prod/nodes/運用系/etc/daemon.conf']])(
+    'a folder of a node that was not listed is said once, with its cluster and node: lint %s',
+    async (asked) => {
+      mkdirSync(path.join(cwd, 'prod/nodes/運用系/etc'), { recursive: true });
+      writeFileSync(path.join(cwd, 'prod/nodes/運用系/etc/daemon.conf'), 'maintenance=ON\n');
+      const depth = ['--max-depth', '2'];
+      const { code, out } = await lint(asked, ...only, ...depth, '--format', 'json');
+      expect(code).toBe(2);
+      expect(
+        JSON.parse(out).findings.filter(
+          (each: { rule: string }) => each.rule !== 'jobcenter/machine-id-unique',
+        ),
+      ).toMatchObject([
+        {
+          rule: 'cjclint/limit-reached',
+          cluster: 'prod',
+          node: '運用系',
+          location: { file: 'prod/nodes/運用系/etc', line: 1, column: 1, endLine: 1, endColumn: 1 },
+        },
+      ]);
+      expect((await lint(asked, ...only, ...depth)).out).not.toContain('files of no cluster');
+    },
+  );
+
   test('a file that a manifest beside it declares is checked once, with its cluster, wherever it stands', async () => {
     mkdirSync(path.join(cwd, 'disk/mnt/jobmgdb/nqs'), { recursive: true });
     writeFileSync(path.join(cwd, 'disk/mnt/jobmgdb/nqs/daemon.conf'), 'ipaddress =192.168.1.100\n');

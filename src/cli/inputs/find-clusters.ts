@@ -76,6 +76,8 @@ class Search {
   readonly #done = new Map<string, readonly string[]>();
   /** Declared trees that lie elsewhere, by the manifest's folder. */
   readonly #elsewhere = new Map<string, string[]>();
+  /** Folders that could not be listed and that a cluster tells of, as people are shown them. */
+  readonly #told = new Set<string>();
   readonly #pending: FolderOptions;
   readonly #disguise: Disguise;
 
@@ -108,7 +110,8 @@ class Search {
       found = true;
       if (each.kind === 'manifest') yield* this.#manifest(each);
       else if (each.kind === 'file') yield* this.#configFile(each, absolute);
-      else yield { kind: 'unread', finding: layerFinding(each.problem) };
+      else if (!this.#told.has(each.problem.path))
+        yield { kind: 'unread', finding: layerFinding(each.problem) };
     }
     if (!found) yield nothingIn(this.#disguise.shown(path));
   }
@@ -171,10 +174,12 @@ class Search {
     return { kind: 'cluster', folder, loaded, trees, inArchive };
   }
 
-  #load(layer: Layer, folder: string, open: LoadContext['open'] = this.#open): Promise<LoadedCluster> {
+  async #load(layer: Layer, folder: string, open: LoadContext['open'] = this.#open): Promise<LoadedCluster> {
     const { limits, networkRegister } = this.#options;
     const shown = (path: string) => this.#disguise.shown(path);
-    return loadCluster(layer, folder, { limits, networkRegister, open, shown });
+    const loaded = await loadCluster(layer, folder, { limits, networkRegister, open, shown });
+    for (const { path } of layer.problems) this.#told.add(path);
+    return loaded;
   }
 
   readonly #open: LoadContext['open'] = async (path, from) => {

@@ -120,7 +120,8 @@ class Opening {
   async finish(): Promise<OpenedCase> {
     if (this.#options.manifest !== undefined) await this.#overManifest(this.#options.manifest);
     else if (this.#snapshots.length > 0) this.#targets.push(this.#inferred());
-    const drafts = [...this.#drafts, ...this.#layers.flatMap(({ problems }) => problems.map(layerFinding))];
+    const unlisted = this.#layers.flatMap(({ problems }) => problems.map((each) => layerFinding(each)));
+    const drafts = [...this.#drafts, ...unlisted.filter((draft) => !this.#told(draft))];
     const [first, ...others] = this.#targets;
     if (first === undefined) this.#problems.push(...drafts.map(({ message }) => message));
     const told = drafts.map((draft) => ({ ...draft, cluster: first?.name ?? null }));
@@ -129,6 +130,12 @@ class Opening {
       unusable: this.#unusable,
       problems: this.#problems,
     };
+  }
+
+  /** Whether a manifest's cluster tells of it already. */
+  #told({ rule, location }: Draft): boolean {
+    const findings = [...this.#targets, ...this.#unusable].flatMap((each) => each.findings);
+    return findings.some((each) => each.rule === rule && each.location?.file === location?.file);
   }
 
   #problem(path: string, en: string, ja: string): void {
