@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../free-port.js';
 import { emptyFolder } from './shells.js';
 
 const SSHD = '/usr/sbin/sshd';
@@ -31,8 +31,7 @@ export class Nodes {
     started.#makeKeys();
     // Where sshd puts itself aside before somebody has logged in.
     if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
-    const ports = await freePorts(nodes.length);
-    for (const [place, node] of nodes.entries()) await started.#serve(node, ports[place] ?? 0, env);
+    for (const node of nodes) await started.#serve(node, await freePort(), env);
     return started;
   }
 
@@ -127,19 +126,4 @@ function sessionsOf(server: number): number[] {
     }
   }
   return found;
-}
-
-/** Ports that nobody listens on; all are held until the last is known, so that they differ. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers: Server[] = [];
-  for (let place = 0; place < count; place++) {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    servers.push(server);
-  }
-  return servers.map((server) => {
-    const address = server.address();
-    server.close();
-    return typeof address === 'object' && address !== null ? address.port : 0;
-  });
 }

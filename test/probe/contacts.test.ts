@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -28,8 +29,11 @@ afterEach(() => {
   for (const listener of running.splice(0)) listener.stop();
 });
 
-const quick = { ...defaultContactLimits, connecting: 1000, speaking: 400 };
-const contacts = () => new Contacts({ limits: quick });
+/** For servers that do something: no machine is so busy that it is not done within this. */
+const patient = { ...defaultContactLimits, connecting: 30_000, speaking: 30_000 };
+/** For servers that stay silent. */
+const brief = { ...patient, speaking: 400 };
+const contacts = (limits = patient) => new Contacts({ limits });
 const saidIn = (heard: Contact): Uint8Array => (heard.state === 'spoke' ? heard.said : new Uint8Array());
 const versionIn = (heard: Contact) => natsInfoOf(saidIn(heard))?.version;
 
@@ -55,9 +59,7 @@ describe('what is no NATS server is told by what it does', () => {
 
   test('it says nothing', async () => {
     const silent = await started(listening(() => {}));
-    const before = performance.now();
-    expect(await contacts().hear(silent)).toEqual({ state: 'silent' });
-    expect(performance.now() - before).toBeLessThan(2000);
+    expect(await contacts(brief).hear(silent)).toEqual({ state: 'silent' });
   });
 
   test('it hangs up without a word', async () => {
@@ -69,7 +71,7 @@ describe('what is no NATS server is told by what it does', () => {
 
   test('it floods without a line feed: read up to the limit, and not further', async () => {
     const flood = await started(listening(flooding));
-    const heard = await new Contacts({ limits: { ...quick, speaking: 5000, bytes: 4096 } }).hear(flood);
+    const heard = await contacts({ ...patient, bytes: 4096 }).hear(flood);
     expect(saidIn(heard).length).toBe(4096);
     expect(firstWords(saidIn(heard))).toBe(`${'x'.repeat(60)}…`);
   });
@@ -87,43 +89,53 @@ describe('what is no NATS server is told by what it does', () => {
 describe('a server that takes its time', () => {
   test('is waited for while it is within the limit, byte by byte', async () => {
     const slow = await started(listening((socket) => void slowly(INFO, 2)(socket)));
-    expect(versionIn(await new Contacts().hear(slow))).toBe('2.9.10');
+    expect(versionIn(await contacts().hear(slow))).toBe('2.9.10');
   });
 
   test('is not waited for beyond it, however steadily it goes on', async () => {
-    const slow = await started(listening((socket) => void slowly(INFO, 100)(socket)));
-    const before = performance.now();
-    const heard = await contacts().hear(slow);
-    expect(performance.now() - before).toBeLessThan(2000);
-    expect(firstWords(saidIn(heard))).toMatch(/^INF/);
+    // An INFO line without end, of which there is always more.
+    const endless = `INFO {"version":"${'9'.repeat(1_000_000)}`;
+    const slow = await started(listening((socket) => void slowly(endless, 20)(socket)));
+    const heard = await contacts({ ...patient, speaking: 1500 }).hear(slow);
+    expect(firstWords(saidIn(heard))).toMatch(/^I/);
+    expect(endless.startsWith(Buffer.from(saidIn(heard)).toString())).toBe(true);
     expect(natsInfoOf(saidIn(heard))).toBeNull();
   });
 
   test('a connection that nobody accepts is a time-out', async () => {
     const full = await started(overcrowded());
-    const heard = await new Contacts({ limits: { ...quick, connecting: 300 } }).hear(full);
+    const heard = await contacts({ ...patient, connecting: 300 }).hear(full);
     expect(heard).toEqual({ state: 'unreached', reason: 'time-out' });
   });
 });
 
 test('each place is connected to once, and not all at one time', async () => {
-  const places = await Promise.all(Array.from({ length: 6 }, () => started(listening(() => {}))));
-  const some = new Contacts({ limits: { ...quick, speaking: 100 }, concurrency: 2 });
-  const before = performance.now();
-  const heard = await Promise.all([...places, ...places].map((place) => some.hear(place)));
-  expect(performance.now() - before).toBeGreaterThan(290);
-  expect(heard).toEqual(Array(12).fill({ state: 'silent' }));
+  const open: Socket[] = [];
+  const places = await Promise.all(
+    Array.from({ length: 6 }, () => started(listening((socket) => open.push(socket)))),
+  );
+  const some = new Contacts({ limits: patient, concurrency: 2 });
+  const heard = Promise.all([...places, ...places].map((place) => some.hear(place)));
+  for (let ended = 0; ended < 6; ended += 1) {
+    const most = Math.min(ended + 2, 6);
+    while (open.length < most) await wait(5);
+    // What was begun together with these has come by now.
+    await wait(0);
+    expect(open).toHaveLength(most);
+    open[ended]?.end();
+  }
+  expect(await heard).toEqual(Array(12).fill({ state: 'hung-up' }));
   expect(places.map((place) => place.taken())).toEqual(Array(6).fill(1));
-  expect(await some.reach(places[0] ?? { address: '', port: 0 })).toEqual({ state: 'silent' });
+  expect(await some.reach(places[0] ?? { address: '', port: 0 })).toEqual({ state: 'hung-up' });
 });
 
 test('what ends the run ends contacts under way and all that wait, and says by what', async () => {
   for (const reason of ['stopped', 'out-of-time'] as const) {
     const silent = await started(listening(() => {}));
     const stop = new AbortController();
-    const some = new Contacts({ concurrency: 1, signal: stop.signal });
+    const some = new Contacts({ limits: patient, concurrency: 1, signal: stop.signal });
     const heard = Promise.all([some.hear(silent), some.hear({ ...silent, port: 1 })]);
-    await wait(50);
+    while (silent.taken() === 0) await wait(5);
     stop.abort(reason);
     expect(await heard).toEqual(Array(2).fill({ state: 'unreached', reason }));
   }
@@ -132,9 +144,10 @@ test('what ends the run ends contacts under way and all that wait, and says by w
 test('the connection is closed again, whatever became of it', async () => {
   const closed: Promise<unknown>[] = [];
   const silent = await started(listening((socket) => closed.push(once(socket, 'close'))));
-  await contacts().hear(silent);
+  await contacts(brief).hear(silent);
   await contacts().reach(silent);
-  expect((await Promise.all(closed)).length).toBe(2);
+  while (silent.taken() < 2) await wait(5);
+  expect(await Promise.all(closed)).toHaveLength(2);
 });
 
 describe('the INFO line', () => {
@@ -172,10 +185,8 @@ describe('the INFO line', () => {
     );
   });
 
-  test('a line of the largest size is read in no time, however it is made', () => {
-    const before = performance.now();
-    expect(infoOf(`INFO {${'} '.repeat(30_000)}x\r\n`)).toBeNull();
-    expect(infoOf(`INFO {}${' '.repeat(60_000)}x\r\n`)).toBeNull();
-    expect(performance.now() - before).toBeLessThan(500);
+  test('a line is read in time that grows with its length alone, however it is made', () => {
+    expect(infoOf(`INFO {${'} '.repeat(1_000_000)}x\r\n`)).toBeNull();
+    expect(infoOf(`INFO {}${' '.repeat(2_000_000)}x\r\n`)).toBeNull();
   });
 });

@@ -2,15 +2,16 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import dnsPacket from 'dns-packet';
 import type { Server } from '../../src/resolve/answer.js';
+import { freePort } from '../free-port.js';
 
 const PATH = `${process.env.PATH ?? ''}:/usr/sbin:/sbin`;
-const STARTS_WITHIN = 10_000;
+/** Less than a hook may take, so that it says what is wrong. */
+const STARTS_WITHIN = 50_000;
 
 /** Whether the programs are here; in CI they have to be. */
 export function haveServers(...programs: readonly string[]): boolean {
@@ -23,7 +24,8 @@ export function haveServers(...programs: readonly string[]): boolean {
 
 /** A real name server on loopback. */
 export interface Running extends Server {
-  stop(): void;
+  /** @returns when it is gone. */
+  stop(): Promise<void>;
 }
 
 export const emptyFolder = (): string => {
@@ -31,26 +33,6 @@ export const emptyFolder = (): string => {
   chmodSync(folder, 0o755);
   return folder;
 };
-
-/** A port that is free for both TCP and UDP. */
-async function freePort(address: string): Promise<number> {
-  for (;;) {
-    const server = createServer();
-    server.listen(0, address);
-    await once(server, 'listening');
-    const bound = server.address();
-    const port = typeof bound === 'object' && bound !== null ? bound.port : 0;
-    const socket = createSocket(familyOf(address));
-    const isFree = await new Promise<boolean>((resolve) => {
-      socket.once('error', () => resolve(false));
-      socket.bind(port, address, () => resolve(true));
-    });
-    if (isFree) socket.close();
-    server.close();
-    await once(server, 'close');
-    if (isFree) return port;
-  }
-}
 
 const LOOPBACK = '127.0.0.1';
 const familyOf = (address: string) => (address.includes(':') ? 'udp6' : 'udp4');
@@ -129,8 +111,11 @@ async function started(program: string, args: readonly string[], at: Server): Pr
   return { ...at, stop: () => stopped(child) };
 }
 
-function stopped(child: ChildProcess): void {
+async function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
   child.kill('SIGTERM');
+  await ended;
 }
 
 /** Whether a server says anything at all. */

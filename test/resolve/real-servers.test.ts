@@ -88,8 +88,8 @@ describe.skipIf(!installed)('with a real BIND and a real dnsmasq', () => {
   beforeAll(async () => {
     healthy = await bind(right);
   });
-  afterAll(() => {
-    for (const server of running) server.stop();
+  afterAll(async () => {
+    await Promise.all(running.map((server) => server.stop()));
   });
 
   test('servers that say what is right let every rule on names pass', async () => {
@@ -215,8 +215,7 @@ describe.skipIf(!installed)('with a real BIND and a real dnsmasq', () => {
 
   test('a server that cannot be reached leaves it open, and says why', async () => {
     const gone = await startBind(right);
-    gone.stop();
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await gone.stop();
     const { findings, notChecked } = await told(gone);
     expect(findings).toEqual([]);
     expect(notChecked.find(({ rule }) => rule === 'jobcenter/vip-forward-lookup')?.supply).toContain(
@@ -275,8 +274,7 @@ describe.skipIf(!installed)('with a real BIND and a real dnsmasq', () => {
 
     test('one that cannot be reached is told with its brackets', async () => {
       const gone = await startBind(right, '::1');
-      gone.stop();
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await gone.stop();
       const { findings, notChecked } = await told(gone);
       expect(findings).toEqual([]);
       expect(notChecked[0]?.supply).toContain(`DNS [::1]:${gone.port}: not reachable`);
