@@ -13,7 +13,12 @@ import {
   oneOf,
   outputsOf,
 } from './options/checking-options.js';
-import { type DnsOptions, refuseContradictions, withDnsUntil } from './options/dns-options.js';
+import {
+  type DnsAllowed,
+  type DnsOptions,
+  refuseContradictions,
+  withDnsUntil,
+} from './options/dns-options.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './options/limit-options.js';
 import { declareLookupFileOptions, type LookupFileOptions } from './options/lookup-files.js';
 import { drawFor } from './running/drawing.js';
@@ -183,19 +188,20 @@ const askAround = (
   signal: AbortSignal,
 ): Promise<Target<Cluster>> =>
   withDnsUntil(signal, options, context, async (dns) => {
-    const { askDns } = await import('../jobcenter/ask-dns.js');
-    if (dns !== null) await askDns(target.model, dns.client, dns.servers);
+    const { learnFromNetwork } = await import('./running/from-network.js');
+    if (dns !== null) await learnFromNetwork(target.model, dns);
     // Where a server's name leads is known only after the look-ups.
-    if (dns !== null && options.dns) await connect(target.model, dns.signal);
+    if (dns !== null && options.dns) await connect(target.model, dns);
     return target;
   });
 
-async function connect(cluster: Cluster, signal: AbortSignal): Promise<void> {
-  const [{ contactServers }, { Contacts }] = await Promise.all([
+async function connect(cluster: Cluster, { signal, keep }: DnsAllowed): Promise<void> {
+  const [{ contactServers, contactsOf }, { Contacts }] = await Promise.all([
     import('../jobcenter/contact-servers.js'),
     import('../probe/contacts.js'),
   ]);
   await contactServers(cluster, new Contacts({ signal }));
+  keep(contactsOf(cluster, Date.now()));
 }
 
 /** What no rule could judge, because it is no site, ID or path at all. */

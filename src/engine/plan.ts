@@ -16,10 +16,14 @@ export interface Plan {
   readonly verdict: Verdict;
   /** What was asked: "create the site … on …". */
   readonly action: Localized;
+  /** What was seen of servers on the way, one sentence each. */
+  readonly seen: readonly Localized[];
   /** Before the action, in order. */
   readonly before: readonly PlanStep[];
   /** The action itself; null unless the verdict permits it. */
   readonly command: PlanStep | null;
   /** Once the action is done. */
   readonly after: readonly PlanStep[];
+  /** What has to be known of all of it; null for nothing. */
+  readonly remark: Localized | null;
 }

@@ -1,6 +1,7 @@
 import type { Plan, PlanStep } from '../engine/plan.js';
 import type { ClusterResult, Finding } from '../engine/result.js';
 import type { Localized } from '../message/language.js';
+import { connectionText } from './connection-words.js';
 import type { Cluster } from './model.js';
 import { afterSteps, commandOf } from './plan-commands.js';
 import { remedies } from './remedies/before-action.js';
@@ -19,6 +20,7 @@ export function planOf(
   return {
     verdict: result.verdict,
     action: actionOf(preflight),
+    seen: preflight.here.connections.all.map(connectionText),
     before: distinct([
       ...inOrder(result.findings).flatMap((finding) => stepsFor(finding, cluster, preflight)),
       ...(result.verdict === 'cannot-tell' || result.verdict === 'no-go'
@@ -27,6 +29,7 @@ export function planOf(
     ]),
     command: allowed ? commandOf(cluster, preflight) : null,
     after: allowed ? afterSteps(cluster, preflight) : [],
+    remark: null,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Palette } from './palette.js';
 
 interface PlanWords {
   readonly headline: Readonly<Record<Plan['verdict'], (action: string) => string>>;
+  readonly seen: string;
   readonly before: string;
   readonly command: string;
   readonly after: string;
@@ -18,6 +19,7 @@ const words: Readonly<Record<Language, PlanWords>> = {
       'no-go': (action) => `NO-GO: do not ${action} yet`,
       'cannot-tell': (action) => `CANNOT TELL whether to ${action}`,
     },
+    seen: 'What listens where, seen from this node:',
     before: 'To do first, in this order:',
     command: 'Then run:',
     after: 'Afterwards:',
@@ -29,6 +31,7 @@ const words: Readonly<Record<Language, PlanWords>> = {
       'no-go': (action) => `NO-GO（実施不可）: ${action}`,
       'cannot-tell': (action) => `CANNOT TELL（判定不能）: ${action}`,
     },
+    seen: 'このノードから見た待ち受け:',
     before: '先に行うこと（この順に）:',
     command: '実行するコマンド:',
     after: '実行後に行うこと:',
@@ -39,13 +42,16 @@ const RULE = '='.repeat(72);
 
 /** The end of a preflight for people: the verdict, and what to do in order. */
 export function planLines(plan: Plan, language: Language, palette: Palette): string {
-  const { headline, before, command, after } = words[language];
+  const { headline, seen, before, command, after } = words[language];
   const lines = [
     RULE,
     palette.verdict[plan.verdict](escapeControl(headline[plan.verdict](plan.action[language]))),
+    ...(plan.seen.length === 0 ? [] : ['', palette.heading(seen)]),
+    ...plan.seen.map((each) => `  ${escapeControl(each[language])}`),
     ...section(before, plan.before, language, palette),
     ...(plan.command === null ? [] : section(command, [plan.command], language, palette)),
     ...section(after, plan.after, language, palette),
+    ...(plan.remark === null ? [] : ['', palette.label(escapeControl(plan.remark[language]))]),
     RULE,
   ];
   return `\n${lines.join('\n')}\n`;

@@ -73,6 +73,37 @@ describe.skipIf(!canRun)('preflight of a site that runs on the live node', () =>
       'go',
       '',
     ]);
+    expect(ended.text).toMatch(
+      /What listens where, seen from this node:\n {2}192\.168\.1\.100:23141: NATS server 2\.\d+\.\d+\n/,
+    );
+  });
+
+  test('what it saw is kept, told again from the file, and not taken for what is so at another time', () => {
+    const args = `${about('nats-reachable')} --stage start`;
+    const live = node.preflight({
+      fault: `${runs()}\n${nats(4222)}`,
+      args: `${args} --save-lookups /tmp/site.lookups`,
+      after: 'cp /tmp/site.lookups "$OUT"',
+    });
+    expectNoGo(live, /nothing listens .* a NATS server answers on 192\.168\.1\.100:4222 \(2\./);
+    expect(live.said).toMatch(/\ntcp\tjcmanager01\t20\S+Z\t192\.168\.1\.100:23141\trefused\n/);
+    const file = `cat >/tmp/site.lookups <<'END'\n${live.said}END`;
+    const replayed = node.preflight({
+      fault: `${runs()}\n${nats()}\n${file}`,
+      args: `${args} --lookups /tmp/site.lookups`,
+    });
+    expect(replayed.findings).toEqual(live.findings);
+    expect(replayed.text).toMatch(/ {2}192\.168\.1\.100:23141: connection refused \(20\S+Z\)\n/);
+    const old = live.said.replace(/\t20\d\d-/g, '\t2019-');
+    const late = node.preflight({
+      fault: `${runs()}\n${file.replace(live.said, old)}`,
+      args: `${args} --lookups /tmp/site.lookups`,
+    });
+    expect([late.errors, late.notChecked.map(({ rule }) => rule)]).toEqual([
+      [],
+      ['jobcenter/nats-reachable'],
+    ]);
+    expect(late.notChecked[0]?.supply).toMatch(/no connection told anything \(.*connection refused \(2019-/);
   });
 
   test('a host name in NATS_URL is looked up as the node does', () => {

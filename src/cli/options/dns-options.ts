@@ -115,15 +115,20 @@ export function refuseContradictions({
   dnsServer,
   lookups,
   saveLookups: kept,
-}: Omit<DnsOptions, 'netTimeout'>): void {
-  if (lookups !== undefined && (dns || dnsServer.length > 0 || kept !== undefined))
+  netTimeout,
+}: DnsOptions): void {
+  const others = [
+    ...(dnsServer.length > 0 ? ['--dns-server'] : []),
+    ...(kept === undefined ? [] : ['--save-lookups']),
+    ...(netTimeout === undefined ? [] : ['--net-timeout']),
+  ];
+  if (lookups !== undefined && (dns || others.length > 0))
     throw new UsageError({
-      en: '--lookups takes all answers from its file, so it cannot be used with --dns, --dns-server or --save-lookups',
-      ja: '--lookups はすべての応答をファイルから得るため、--dns、--dns-server、--save-lookups と併用できません',
+      en: '--lookups takes all answers from its file, so it cannot be used with --dns, --dns-server, --save-lookups or --net-timeout',
+      ja: '--lookups はすべての応答をファイルから得るため、--dns、--dns-server、--save-lookups、--net-timeout と併用できません',
     });
-  if (dns) return;
-  const alone = dnsServer.length > 0 ? '--dns-server' : kept === undefined ? null : '--save-lookups';
-  if (alone === null) return;
+  const [alone] = others;
+  if (dns || alone === undefined) return;
   throw new UsageError({
     en: `${alone} is used with --dns only`,
     ja: `${alone} は --dns と併用してください`,
@@ -160,5 +165,5 @@ export interface DnsAllowed {
   /** Connections of a recording; empty where there is traffic. */
   readonly contacts: readonly RecordedContact[];
   /** Puts connections into the recording that is made, if one is. */
-  keep(contacts: readonly RecordedContact[]): void;
+  readonly keep: (contacts: readonly RecordedContact[]) => void;
 }

@@ -13,7 +13,18 @@ export function planSection(plan: Plan, shown: Shown): Markup {
 ${list.map((step) => stepItem(step, shown))}</ol>`;
   return html`<section id="plan" aria-labelledby="plan-h"><h2 id="plan-h">${words.heading}</h2>
 <p><strong>${shown.common.verdict[plan.verdict]}</strong>: ${plan.action[shown.language]}</p>
-${steps(words.before, plan.before)}${steps(words.command, plan.command === null ? [] : [plan.command])}${steps(words.after, plan.after)}</section>
+${
+  plan.seen.length === 0
+    ? null
+    : html`<h3>${words.seen}</h3><ul>
+${plan.seen.map(
+  (each) => html`<li>${each[shown.language]}</li>
+`,
+)}</ul>`
+}
+${steps(words.before, plan.before)}${steps(words.command, plan.command === null ? [] : [plan.command])}${steps(words.after, plan.after)}${
+    plan.remark === null ? null : html`<p>${plan.remark[shown.language]}</p>`
+  }</section>
 `;
 }
 

@@ -107,6 +107,7 @@ export const english: PageWords = {
   cause: (rank) => `Cause ${rank}`,
   plan: {
     heading: 'What to do now',
+    seen: 'What listens where, seen from this node',
     before: 'To do first, in this order',
     command: 'Then run',
     after: 'Afterwards',

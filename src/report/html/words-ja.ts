@@ -101,6 +101,7 @@ export const japanese: PageWords = {
   cause: (rank) => `原因 ${rank}`,
   plan: {
     heading: 'これから行うこと',
+    seen: 'このノードから見た待ち受け',
     before: '先に行うこと（この順に）',
     command: '実行するコマンド',
     after: '実行後に行うこと',

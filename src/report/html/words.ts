@@ -97,6 +97,7 @@ export interface SuppressedWords {
 
 export interface PlanWords {
   readonly heading: string;
+  readonly seen: string;
   readonly before: string;
   readonly command: string;
   readonly after: string;
