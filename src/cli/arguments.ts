@@ -1,4 +1,5 @@
 import { type Language, languageOf } from '../message/language.js';
+import { nearest } from '../text/nearest.js';
 
 /** The values `--color` takes. */
 export const COLOUR_WHEN = ['auto', 'always', 'never'] as const;
@@ -21,11 +22,17 @@ export function languageFor(
   return given.at(-1) ?? languageOf(env);
 }
 
-/** `--color` alone means always; without this, it would swallow the path that follows. */
-export function withExplicitColour(args: readonly string[]): string[] {
+/**
+ * `--color` alone means always; without this, it would swallow the path that follows. A word that is nearly one of its
+ * values is left to it, so that the slip is told.
+ * @param isPath whether a word names something that is there
+ */
+export function withExplicitColour(args: readonly string[], isPath: (word: string) => boolean): string[] {
   const end = args.indexOf('--');
+  const isMeant = (word = '') =>
+    nearest(word, COLOUR_WHEN) !== undefined && (COLOUR_WHEN.some((when) => when === word) || !isPath(word));
   return args.map((arg, at) => {
     if (arg !== '--color' || (end !== -1 && at > end)) return arg;
-    return COLOUR_WHEN.some((when) => when === args[at + 1]) ? arg : '--color=always';
+    return isMeant(args[at + 1]) ? arg : '--color=always';
   });
 }

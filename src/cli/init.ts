@@ -31,18 +31,22 @@ export function declareInit(program: Command, context: Context): void {
         "スナップショットまたはノードツリー（ノードごとに 1 つ）。[dir] はこの前か '--' の後に置く",
       ),
     )
-    .action(async (folder = '.', options: { readonly from?: readonly string[] } = {}) => {
-      const { from } = options;
+    .action(async (folder: string | undefined, { from }: { readonly from?: readonly string[] }) => {
       context.end(
-        await (from === undefined ? init(String(folder), context) : initFrom(from, String(folder), context)),
+        await (from === undefined ? init(folder ?? '.', context) : initFrom(from, folder, context)),
       );
     });
 }
 
-async function initFrom(from: readonly string[], folder: string, context: Context): Promise<number> {
+async function initFrom(
+  from: readonly string[],
+  given: string | undefined,
+  context: Context,
+): Promise<number> {
+  const folder = given ?? '.';
   refuseSecond(folder, context);
   const { manifestFrom } = await import('./init/init-from.js');
-  const text = await manifestFrom(from, folder, context);
+  const text = await manifestFrom(from, given, context);
   const { io } = context;
   const shown = path.join(folder, MANIFEST).replaceAll('\\', '/');
   try {

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Language } from '../message/language.js';
 import { languageFor, withExplicitColour } from './arguments.js';
@@ -45,7 +47,8 @@ export async function run(args: readonly string[], shown: Io): Promise<number> {
     },
   };
   try {
-    await programFor(context).parseAsync(withExplicitColour(args), { from: 'user' });
+    const isPath = (word: string) => existsSync(resolve(io.cwd, word));
+    await programFor(context).parseAsync(withExplicitColour(args, isPath), { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof Asked) return error.code;

@@ -8,8 +8,8 @@ import { quoted, UsageError } from './usage-error.js';
 
 /** How long all look-ups and connections of a run may take together. */
 export interface NetTimeout {
-  /** In seconds. */
-  readonly netTimeout: number;
+  /** In seconds; left out: {@link SECONDS}. */
+  readonly netTimeout?: number;
 }
 
 /** A fleet of thousands of names takes seconds; only servers that are slow or dead need longer. */
@@ -17,7 +17,9 @@ const SECONDS = 120;
 const MOST_SECONDS = 3600;
 
 export const netTimeoutOption = (language: Language, what: { en: string; ja: string }): Option =>
-  new Option('--net-timeout <seconds>', what[language]).argParser(seconds).default(SECONDS, String(SECONDS));
+  new Option('--net-timeout <seconds>', what[language])
+    .argParser(seconds)
+    .default(undefined, String(SECONDS));
 
 function seconds(value: string): number {
   const given = Number(value);
@@ -58,7 +60,7 @@ export async function interruptible<T>(
 /** Runs something that is ended by the signal, and when its time is over. */
 export async function timed<T>(
   context: Context,
-  { netTimeout }: NetTimeout,
+  { netTimeout = SECONDS }: NetTimeout,
   signal: AbortSignal,
   run: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {

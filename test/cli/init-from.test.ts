@@ -56,6 +56,25 @@ describe('init --from', () => {
     expect((await cjclint(['lint', 'cluster'], { cwd })).err).toBe('');
   });
 
+  test.each(['new', 'made'])(
+    'says where the folder belongs when it is given behind the snapshots: %s',
+    async (folder) => {
+      const cwd = folderWith('jcmanager01');
+      mkdirSync(join(cwd, 'made'));
+      const args = ['init', '--from', 'nodes/jcmanager01', folder];
+      const { code, out, err } = await cjclint(args, { cwd });
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toMatch(/^cjclint: error: [^\n]*\n$/);
+      expect(err).toContain(`"cjclint init ${folder} --from nodes/jcmanager01"`);
+      const ja = await cjclint([...args, '--lang', 'ja'], { cwd });
+      expect(ja.err).toContain('フォルダは --from の前に指定してください');
+      // With the folder in its place, the path is just a wrong one.
+      const placed = await cjclint(['init', 'x', '--from', 'nodes/jcmanager01', folder], { cwd });
+      expect(placed.err).toContain(`--from "${folder}": `);
+      expect(placed.err).not.toContain('cjclint init');
+    },
+  );
+
   test('names a snapshot inside of its folder that is not at its default place', async () => {
     const cwd = mkdtempSync(join(tmpdir(), 'cjclint-init-'));
     cpSync(join(healthy, 'jcmanager01'), join(cwd, 'in/one'), { recursive: true, verbatimSymlinks: true });

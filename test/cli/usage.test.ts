@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { simpleMeasure } from '../../src/report/width.js';
@@ -41,6 +44,17 @@ describe('wrong usage is exit 2, one line on stderr and nothing on stdout', () =
     ],
     [['lint', '--fail-on', 'errors'], 'did you mean "error"?', '"error" ではありませんか'],
     [['lint', '--color=sometimes'], 'none of auto, always, never', '指定できません'],
+    [['lint', '--color', 'alwys', '.'], 'did you mean "always"?', '"always" ではありませんか'],
+    [
+      ['lint', '--net-timeout', '5', '.'],
+      '--net-timeout is used with --dns only',
+      '--dns と併用してください',
+    ],
+    [
+      ['lint', '--net-timeout', '5', '--lookups', 'kept', '.'],
+      'cannot be used with --dns, --dns-server, --save-lookups or --net-timeout',
+      '--net-timeout と併用できません',
+    ],
     [
       ['lint', '--rule', 'machine-id-uniqe'],
       'did you mean "machine-id-unique"?',
@@ -95,6 +109,15 @@ describe('wrong usage is exit 2, one line on stderr and nothing on stdout', () =
     expect(err).toContain('"x\\x1b[31myy');
     expect(err.length).toBeLessThan(250);
   });
+});
+
+test('a path behind --color is one, also where its name is nearly a value', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'cjclint-usage-'));
+  for (const name of ['prod', 'alway']) {
+    mkdirSync(join(cwd, name));
+    writeFileSync(join(cwd, name, 'daemon.conf'), '');
+    expect(await cjclint(['lint', '--color', name], { cwd })).toMatchObject({ code: 0, err: '' });
+  }
 });
 
 test('no arguments end in a stack trace', async () => {

@@ -3,27 +3,29 @@ import { buildCluster } from '../../jobcenter/cluster.js';
 import { NetworkRegister } from '../../jobcenter/network.js';
 import { Reading } from '../../jobcenter/reading.js';
 import { type NodeFiles, writtenManifest } from '../../jobcenter/written-manifest.js';
+import type { Localized } from '../../message/language.js';
 import { defaultLimits } from '../../source/limits.js';
 import { FileCache } from '../../source/node-tree.js';
 import { SourceFile } from '../../text/source-file.js';
 import type { Context } from '../context.js';
 import { openSnapshots, type Snapshot } from '../inputs/snapshots.js';
-import { UsageError } from '../usage-error.js';
+import { quoted, UsageError } from '../usage-error.js';
 
 /**
  * The text of a manifest that is filled in from snapshots.
- * @param folder where the manifest will stand, as the user wrote it
+ * @param folder where the manifest will stand, as the user wrote it; left out: the working directory
  * @throws {UsageError} when a snapshot cannot be used.
  */
 export async function manifestFrom(
-  paths: readonly string[],
-  folder: string,
+  from: readonly string[],
+  folder: string | undefined,
   { io, language }: Context,
 ): Promise<string> {
-  const snapshots = await openSnapshots(paths, {
+  const snapshots = await openSnapshots(from, {
     option: '--from',
     cwd: io.cwd,
     open: { label: (absolute) => absolute, allowOutside: true, limits: defaultLimits },
+    hint: (path) => (folder === undefined ? mistaken(path, from) : { en: '', ja: '' }),
   });
   const platforms = new Set(snapshots.map((snapshot) => snapshot.platform ?? 'linux'));
   if (platforms.size > 1)
@@ -31,7 +33,7 @@ export async function manifestFrom(
       en: '--from: the snapshots are of Linux and of Windows nodes; a cluster is of one kind',
       ja: '--from: Linux と Windows のスナップショットが混在しています。1 つのクラスタは同じ種類のノードで構成されます',
     });
-  const root = resolve(io.cwd, folder);
+  const root = resolve(io.cwd, folder ?? '.');
   const name = basename(root);
   const cluster = buildCluster({
     name,
@@ -49,6 +51,16 @@ export async function manifestFrom(
   });
   const files = new Map(snapshots.map((each) => [each.name, filesOf(each, root, io.cwd)]));
   return writtenManifest(cluster, files, language);
+}
+
+/** `init --from a.tar.gz newdir` takes the new folder for one more snapshot. */
+function mistaken(path: string, from: readonly string[]): Localized {
+  if (from.length < 2 || path !== from.at(-1)) return { en: '', ja: '' };
+  const meant = `cjclint init ${path} --from ${from.slice(0, -1).join(' ')}`;
+  return {
+    en: `; all paths behind --from are snapshots: the folder for the manifest stands before it, as in ${quoted(meant)}`,
+    ja: `。--from の後のパスはすべてスナップショットとして扱われます。マニフェストを置くフォルダは --from の前に指定してください（例: ${quoted(meant)}）`,
+  };
 }
 
 /** A tree outside of the manifest's folder is not named: lint would refuse it. */

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { archiveFinding } from '../../jobcenter/archives.js';
 import { isSameHost } from '../../jobcenter/host-name.js';
+import type { Localized } from '../../message/language.js';
 import { archiveStem } from '../../source/archive/format.js';
 import type { Layer } from '../../source/layer.js';
 import { withSosFacts } from '../../source/sos-layer.js';
@@ -20,11 +21,22 @@ export interface Snapshot {
 
 /**
  * Opens snapshots and node trees, one for each node.
+ * @param hint what to say of a path that is none, behind the complaint; default nothing
  * @throws {UsageError} when one cannot be used, names the option with it.
  */
 export async function openSnapshots(
   paths: readonly string[],
-  { option, cwd, open }: { readonly option: string; readonly cwd: string; readonly open: OpenOptions },
+  {
+    option,
+    cwd,
+    open,
+    hint = () => ({ en: '', ja: '' }),
+  }: {
+    readonly option: string;
+    readonly cwd: string;
+    readonly open: OpenOptions;
+    readonly hint?: (path: string) => Localized;
+  },
 ): Promise<readonly Snapshot[]> {
   const found: Snapshot[] = [];
   for (const path of paths) {
@@ -38,13 +50,14 @@ export async function openSnapshots(
     if (opened.state !== 'opened') {
       const { en, ja } =
         opened.state === 'damaged' ? archiveFinding(opened.problem, null, null).message : opened.message;
-      return refuse(en, ja);
+      const more = opened.state === 'absent' ? hint(path) : { en: '', ja: '' };
+      return refuse(en + more.en, ja + more.ja);
     }
     const snapshot =
       snapshotIn(opened.layer, path) ??
       refuse(
-        'no node tree: it has neither .facts nor etc nor usr',
-        'ノードツリーではありません（.facts も etc も usr もない）',
+        `no node tree: it has neither .facts nor etc nor usr${hint(path).en}`,
+        `ノードツリーではありません（.facts も etc も usr もない）${hint(path).ja}`,
       );
     const { name } = snapshot;
     if (found.some((node) => isSameHost(node.name, name)))
