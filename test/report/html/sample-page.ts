@@ -144,6 +144,7 @@ export function fullPage(
     plan: {
       verdict: 'go',
       action: text('create the site'),
+      seen: [text('192.168.1.100:23141: NATS server 2.10.16')],
       before: [{ node, command: say('umask 022'), what: text('set the umask') }],
       command: {
         node,
