@@ -18,10 +18,12 @@ const schemas: ReadonlyMap<string, () => SchemaFile> = new Map<string, () => Sch
   ['rehearsal', () => import('../../schemas/rehearsal.schema.json', { with: { type: 'json' } })],
 ]);
 
+/** What the schemas are called. */
+export const SCHEMAS: readonly string[] = [...schemas.keys()];
+
 /** `schema [name]`: the JSON Schemas for editors and for readers of the reports. */
 export function declareSchema(program: Command, { io, language }: Context): void {
   const say = (en: string, ja: string) => (language === 'ja' ? ja : en);
-  const names = [...schemas.keys()];
   program
     .command('schema')
     .description(
@@ -33,8 +35,8 @@ export function declareSchema(program: Command, { io, language }: Context): void
     .argument(
       '[name]',
       say(
-        `one of ${names.join(', ')}; default: manifest`,
-        `${names.join('、')} のいずれか（省略時は manifest）`,
+        `one of ${SCHEMAS.join(', ')}; default: manifest`,
+        `${SCHEMAS.join('、')} のいずれか（省略時は manifest）`,
       ),
     )
     .action(async (name = 'manifest') => {
@@ -45,10 +47,9 @@ export function declareSchema(program: Command, { io, language }: Context): void
 async function schemaOf(name: string): Promise<object> {
   const load = schemas.get(name);
   if (load !== undefined) return (await load()).default;
-  const names = [...schemas.keys()];
-  const near = didYouMean(name, names);
+  const near = didYouMean(name, SCHEMAS);
   throw new UsageError({
-    en: `no schema is called ${quoted(name)}; there are ${names.join(', ')}${near.en}`,
-    ja: `${quoted(name)} というスキーマはありません（${names.join('、')}）${near.ja}`,
+    en: `no schema is called ${quoted(name)}; there are ${SCHEMAS.join(', ')}${near.en}`,
+    ja: `${quoted(name)} というスキーマはありません（${SCHEMAS.join('、')}）${near.ja}`,
   });
 }

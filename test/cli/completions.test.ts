@@ -61,6 +61,23 @@ describe.each(['bash', 'zsh', 'fish'])('completions %s', (shell) => {
     );
     expect(await offered('cjclint', 'link-name', '--fail')).toEqual([]);
   });
+
+  test.skipIf(!has(shell))('offers the rules there are, the schemas and the shells', async () => {
+    expect(await offered('cjclint', 'lint', '--rule', 'vip-link-m')).toEqual(['vip-link-missing']);
+    expect(await offered('cjclint', 'preflight', '--skip', 'waiver-e')).toEqual(['waiver-expired']);
+    expect(await offered('cjclint', 'explain', 'machine-id-u')).toEqual([
+      'machine-id-unique',
+      'machine-id-unique-in-network',
+    ]);
+    expect((await offered('cjclint', 'schema', 're')).sort()).toEqual(['rehearsal', 'report']);
+    expect(await offered('cjclint', 'completions', 'f')).toEqual(['fish']);
+    expect(await offered('cjclint', 'rehearse', '--site', 're')).toEqual([]);
+  });
+
+  test('a list of rules stands in the script once for its options, and once for arguments', async () => {
+    const { out } = await cjclint(['completions', shell]);
+    expect(out.split(/\bvip-link-missing\b/).length - 1).toBeLessThanOrEqual(2);
+  });
 });
 
 test('an unknown shell is wrong usage', async () => {

@@ -12,12 +12,19 @@ export interface OptionWords {
   readonly values: readonly string[];
 }
 
+export interface ArgumentWords {
+  readonly name: string;
+  readonly description: string;
+  /** All values there are; empty where anything may stand. */
+  readonly values: readonly string[];
+}
+
 export interface CommandWords {
   readonly name: string;
   readonly description: string;
   /** Behind the name: `[options] [path...]`. */
   readonly usage: string;
-  readonly arguments: readonly { readonly name: string; readonly description: string }[];
+  readonly arguments: readonly ArgumentWords[];
   /** Its own, its help, and those of all commands. */
   readonly options: readonly OptionWords[];
 }
@@ -29,8 +36,14 @@ export interface CommandTree {
   readonly commands: readonly CommandWords[];
 }
 
-/** @param program with all its commands declared */
-export function commandTree(program: Command): CommandTree {
+/** What may stand for an option's placeholder, such as `<glob>`, or for an argument, such as `explain <rule>`. */
+export type Choices = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * @param program with all its commands declared
+ * @param choices of placeholders that do not say them themselves; default none
+ */
+export function commandTree(program: Command, choices: Choices = new Map()): CommandTree {
   const help = program.createHelp();
   const optionsOf = (command: Command) =>
     help.visibleOptions(command).map(
@@ -39,7 +52,7 @@ export function commandTree(program: Command): CommandTree {
         names: [short, long].flatMap((name) => name ?? []),
         description,
         takesValue: required || optional,
-        values: /[<[]([\w-]+(?:\|[\w-]+)+)[>\]]/.exec(flags)?.[1]?.split('|') ?? [],
+        values: listedIn(flags) ?? choices.get(/<.*>/.exec(flags)?.[0] ?? '') ?? [],
       }),
     );
   const common = optionsOf(program);
@@ -54,8 +67,13 @@ export function commandTree(program: Command): CommandTree {
       arguments: command.registeredArguments.map((argument) => ({
         name: argument.name(),
         description: argument.description,
+        values: choices.get(`${command.name()} <${argument.name()}>`) ?? [],
       })),
       options: [...optionsOf(command), ...shared],
     })),
   };
 }
+
+/** `--fail-on <error|warning|info|never>` names all there are. */
+const listedIn = (flags: string): string[] | undefined =>
+  /[<[]([\w-]+(?:\|[\w-]+)+)[>\]]/.exec(flags)?.[1]?.split('|');
