@@ -14,7 +14,7 @@ echo local_daemon=OFF >/usr/lib/nqs/rc/daemon.conf`;
 /** A process that stays in a folder; named so that it is told from others. */
 const stays = (folder: string) => `cp /bin/sleep /usr/bin/nqsbg
 (cd ${folder} && exec nqsbg 60) &
-sleep 0.2`;
+until [ "$(cat /proc/$!/comm)" = nqsbg ]; do sleep 0.05; done`;
 
 describe.skipIf(!hasNamespaces() || !haveServers('fuser'))('who holds the shared disk of a live node', () => {
   const ask = (fault: string, as = '', after = '') =>
@@ -60,8 +60,8 @@ printf '#!/bin/sh\\necho asked >>/asked\\n' >/usr/bin/fuser`;
           args: `${SITE} 100 /mnt/jobmgdb --stage failover --rule disk-holders ${args}`,
         })
         .notChecked.map(({ supply }) => supply);
-    expect(reason("printf '#!/bin/sh\\nsleep 300\\n' >/usr/bin/fuser", '--timeout 1')).toEqual([
-      expect.stringContaining('`fuser -vm <shared disk>` gave no answer: timed out after 1 s'),
+    expect(reason("printf '#!/bin/sh\\nsleep 300\\n' >/usr/bin/fuser", '--timeout 3')).toEqual([
+      expect.stringContaining('`fuser -vm <shared disk>` gave no answer: timed out after 3 s'),
     ]);
     expect(reason('rm /usr/bin/fuser')).toEqual([expect.stringContaining('command not found')]);
     expect(reason("printf '#!/bin/sh\\necho Cannot stat /mnt: no >&2; exit 1\\n' >/usr/bin/fuser")).toEqual([

@@ -35,10 +35,14 @@ interface Report {
 }
 
 const script = join(import.meta.dirname, 'node.sh');
+/** What the node waits for may never come; its test then fails with what was said by then, and all its processes end. */
+const LONGEST = 50_000;
 const unshare = (args: readonly string[]) =>
-  spawnSync('unshare', [...(process.getuid?.() === 0 ? [] : ['-r']), '-mnpu', '--fork', ...args], {
+  spawnSync('unshare', [...(process.getuid?.() === 0 ? [] : ['-r']), '-mnpu', '--kill-child', ...args], {
     encoding: 'utf8',
     env: { PATH: `${process.env.PATH}:/usr/sbin:/sbin` },
+    timeout: LONGEST,
+    killSignal: 'SIGKILL',
   });
 
 /** Whether this machine lets us make namespaces. In CI it has to. */
@@ -47,6 +51,10 @@ export const hasNamespaces = (): boolean => {
   if (status !== 0 && process.env.CI === 'true') throw new Error(`no namespaces: ${stderr}`);
   return status === 0;
 };
+
+/** Shell commands that write "gone" as soon as no process with these arguments is left. */
+export const untilGone = (args: string): string =>
+  `while ps -eo args | grep -qx '${args}'; do sleep 0.05; done; echo gone >"$OUT"`;
 
 export const SITE = 'jcmgcluster.example.jp';
 
