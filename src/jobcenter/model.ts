@@ -196,6 +196,8 @@ export interface AgentOnNode {
 export interface DifferingCopies {
   /** The path on the nodes. */
   readonly path: string;
+  /** Those that share the disk, whether they have a copy or not. */
+  readonly nodes: readonly ClusterNode[];
   readonly groups: readonly (readonly SharedCopy[])[];
 }
 

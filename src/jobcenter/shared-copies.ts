@@ -1,8 +1,9 @@
 import { same } from '../engine/relations.js';
 import type { Subject } from '../engine/rule.js';
 import type { Origin, SourceFile } from '../text/source-file.js';
+import { agentFilePath } from './agent.js';
 import { agentFilePaths, siteConfPath } from './declared-files.js';
-import type { Cluster, DifferingCopies, SharedCopy } from './model.js';
+import type { Agent, Cluster, ClusterNode, DifferingCopies, SharedCopy } from './model.js';
 import { type Platform, treePath } from './platform.js';
 import { eachAgent, eachSite } from './rule.js';
 
@@ -15,15 +16,16 @@ export interface FileOfSharedDisk {
   readonly differing: DifferingCopies | null;
 }
 
-/** Every config file that stands on a shared disk, once each. */
+/** Every config file that stands on a shared disk, once for the nodes that share it. */
 export function eachFileOfSharedDisk(cluster: Cluster): Subject<FileOfSharedDisk>[] {
   const seen = new Set<string>();
-  const subject = (path: string, files: readonly SourceFile[]) => {
-    const key = treePath(cluster.platform, path);
+  const keyOf = (path: string, nodes: readonly ClusterNode[]) =>
+    [treePath(cluster.platform, path), ...nodes.map(({ name }) => name.value)].join('\n');
+  const subject = (path: string, nodes: readonly ClusterNode[], files: readonly SourceFile[]) => {
+    const key = keyOf(path, nodes);
     if (seen.has(key)) return [];
     seen.add(key);
-    const differing =
-      cluster.differingCopies.find((each) => treePath(cluster.platform, each.path) === key) ?? null;
+    const differing = cluster.differingCopies.find((each) => keyOf(each.path, each.nodes) === key) ?? null;
     const copies =
       differing?.groups.flat().length ?? files.reduce((sum, file) => sum + 1 + file.copies.length, 0);
     return [{ it: { path, copies, differing } }];
@@ -34,10 +36,10 @@ export function eachFileOfSharedDisk(cluster: Cluster): Subject<FileOfSharedDisk
   return [
     ...eachSite(cluster).flatMap(({ it: site, ...names }) =>
       named(names, [
-        ...subject(site.confPath, filesOf(site.confs)),
+        ...subject(site.confPath, site.nodes, filesOf(site.confs)),
         // Optional: where its folder was seen without it, there is none.
         ...(cluster.platform === 'windows' && (site.siteConfs.length > 0 || site.seenBy.size === 0)
-          ? subject(siteConfPath(site), filesOf(site.siteConfs))
+          ? subject(siteConfPath(site), site.nodes, filesOf(site.siteConfs))
           : []),
       ]),
     ),
@@ -47,10 +49,17 @@ export function eachFileOfSharedDisk(cluster: Cluster): Subject<FileOfSharedDisk
       const files = paths.length === 1 ? filesOf(agent.files) : [];
       return named(
         names,
-        paths.flatMap((path) => subject(path, files)),
+        paths.flatMap((path) => subject(path, nodesWithFile(cluster.platform, agent, path), files)),
       );
     }),
   ];
+}
+
+function nodesWithFile(platform: Platform, agent: Agent, path: string): readonly ClusterNode[] {
+  return agent.nodes.filter((node) => {
+    const spool = agent.on(node).spool?.value;
+    return spool !== undefined && agentFilePath(platform, spool) === path;
+  });
 }
 
 /** How the copies of a file differ. */

@@ -19,6 +19,7 @@ export class SharedFiles {
   readonly differing: DifferingCopies[] = [];
   readonly #shared: NodeTree | null;
   readonly #held = new Set<SourceFile>();
+  /** By path and nodes: pairs of nodes that share nothing may mount a disk of their own in one place. */
   readonly #asked = new Map<string, readonly SharedFile[]>();
 
   constructor(
@@ -37,7 +38,8 @@ export class SharedFiles {
    */
   read(path: string, nodes: readonly BuiltNode[]): readonly SharedFile[] {
     const key = treePath(this.platform, path);
-    const asked = this.#asked.get(key);
+    const question = [key, ...nodes.map((node) => node.name.value)].join('\n');
+    const asked = this.#asked.get(question);
     if (asked !== undefined) return asked;
     const copies: SharedFile[] = [];
     if (this.#shared !== null) {
@@ -49,10 +51,10 @@ export class SharedFiles {
       if (file !== null && !copies.some((copy) => copy.file === file)) copies.push({ file, node });
     }
     for (const copy of copies) this.#held.add(copy.file);
-    const distinct = this.#distinct(path, copies);
+    const distinct = this.#distinct(path, nodes, copies);
     const [first] = distinct;
     const result = first?.node === null ? [first] : distinct;
-    this.#asked.set(key, result);
+    this.#asked.set(question, result);
     return result;
   }
 
@@ -61,18 +63,19 @@ export class SharedFiles {
     return this.#held.has(file);
   }
 
-  #distinct(path: string, copies: readonly SharedFile[]): SharedFile[] {
+  #distinct(path: string, nodes: readonly BuiltNode[], copies: readonly SharedFile[]): SharedFile[] {
     const groups: SharedFile[][] = [];
     for (const copy of copies) {
       const group = groups.find(([first]) => first?.file.text === copy.file.text);
       if (group === undefined) groups.push([copy]);
       else {
-        group[0]?.file.copies.push(copy.file);
+        const known = group[0]?.file.copies;
+        if (known?.includes(copy.file) === false) known.push(copy.file);
         group.push(copy);
       }
     }
     if (groups.length > 1) {
-      this.differing.push({ path, groups });
+      this.differing.push({ path, nodes, groups });
     }
     return groups.flatMap(([first]) => (first === undefined ? [] : [first]));
   }

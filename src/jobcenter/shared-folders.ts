@@ -14,20 +14,25 @@ export interface MovingDisk {
   readonly nodes: readonly ClusterNode[];
 }
 
-/** The disks that sites and agents take along when they move. */
+/**
+ * The disks that sites and agents take along when they move. Nodes that share no site and no agent may have disks of
+ * their own mounted in one place.
+ */
 export function eachMovingDisk(cluster: Cluster): Subject<MovingDisk>[] {
-  const disks = new Map<string, MovingDisk>();
+  const disks = new Map<string, MovingDisk[]>();
   const add = (path: string, nodes: readonly ClusterNode[], site: Site | null, agent: Agent | null) => {
     const place = diskPathOf(cluster, path, nodes);
     const key = comparableParts(cluster.platform, place).join('/');
-    const known = disks.get(key);
-    disks.set(key, {
+    const known = disks.get(key) ?? [];
+    const same = known.filter((disk) => disk.nodes.some((node) => nodes.includes(node)));
+    const disk = {
       path: place,
-      folders: [...(known?.folders ?? []), { path, nodes }],
-      sites: [...(known?.sites ?? []), ...(site === null ? [] : [site])],
-      agents: [...(known?.agents ?? []), ...(agent === null ? [] : [agent])],
-      nodes: [...new Set([...(known?.nodes ?? []), ...nodes])],
-    });
+      folders: [...same.flatMap(({ folders }) => folders), { path, nodes }],
+      sites: [...same.flatMap(({ sites }) => sites), ...(site === null ? [] : [site])],
+      agents: [...same.flatMap(({ agents }) => agents), ...(agent === null ? [] : [agent])],
+      nodes: [...new Set([...same.flatMap((each) => each.nodes), ...nodes])],
+    };
+    disks.set(key, [...known.filter((each) => !same.includes(each)), disk]);
   };
   for (const site of cluster.sites) add(site.database.value, site.nodes, site, null);
   for (const agent of cluster.agents) {
@@ -38,7 +43,7 @@ export function eachMovingDisk(cluster: Cluster): Subject<MovingDisk>[] {
     }
     for (const [spool, nodes] of spools) add(spool, nodes, null, agent);
   }
-  return [...disks.values()].map((disk) => ({
+  return [...disks.values()].flat().map((disk) => ({
     it: disk,
     site: disk.sites.length === 1 ? disk.sites[0]?.name.value : undefined,
     agent: disk.sites.length === 0 && disk.agents.length === 1 ? disk.agents[0]?.name.value : undefined,
