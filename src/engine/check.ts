@@ -123,7 +123,7 @@ function unsettled<Model>(
             missing: [...new Set(causes.flatMap((each) => each.missing))],
             supply: {
               en: causes.map((each) => each.supply.en).join('; '),
-              ja: causes.map((each) => each.supply.ja).join('、'),
+              ja: causes.map((each) => each.supply.ja).join('。'),
             },
           },
   };

@@ -1,9 +1,10 @@
 import type { Plan, PlanStep } from '../engine/plan.js';
-import type { ClusterResult, Finding } from '../engine/result.js';
+import type { ClusterResult, Finding, Gap } from '../engine/result.js';
 import type { Localized } from '../message/language.js';
 import { connectionText } from './connection-words.js';
 import type { Cluster } from './model.js';
 import { afterSteps, commandOf } from './plan-commands.js';
+import { LINK_FOLDER } from './platform.js';
 import { remedies } from './remedies/before-action.js';
 import { fixOf } from './remedies/fix.js';
 import { type Preflight, preflightOf, stages } from './stage.js';
@@ -22,14 +23,14 @@ export function planOf(
     action: actionOf(preflight),
     seen: preflight.here.connections.all.map(connectionText),
     before: distinct([
+      ...notInstalled(preflight),
       ...inOrder(result.findings).flatMap((finding) => stepsFor(finding, cluster, preflight)),
       ...(result.verdict === 'cannot-tell' || result.verdict === 'no-go'
-        ? unsettled(result, isBlocking)
+        ? unsettled(result, isBlocking, preflight)
         : []),
     ]),
     command: allowed ? commandOf(cluster, preflight) : null,
     after: allowed ? afterSteps(cluster, preflight) : [],
-    remark: null,
   };
 }
 
@@ -79,12 +80,52 @@ function stepsFor(finding: Finding, cluster: Cluster, preflight: Preflight): rea
     : fixOf([finding], cluster).map(({ node, command, effect }) => ({ node, command, what: effect }));
 }
 
-/** What would settle the questions that keep the verdict open. */
-const unsettled = (result: ClusterResult, isBlocking: (rule: string) => boolean): PlanStep[] =>
-  result.notChecked
+/** Where there is nothing of the product, that is what to say, not that each of its commands gave no answer. */
+function notInstalled(preflight: Preflight): readonly PlanStep[] {
+  if (isInstalled(preflight)) return [];
+  const node = preflight.here.name.value;
+  return [
+    {
+      node: null,
+      command: null,
+      what: {
+        en: `JobCenter is not installed on ${node} (there is no ${PRODUCT_FOLDER}): install it first, or run preflight on a node of the cluster`,
+        ja: `${node} には JobCenter がインストールされていません（${PRODUCT_FOLDER} がありません）。先にインストールするか、クラスタのノード上で preflight を実行してください`,
+      },
+    },
+  ];
+}
+
+const PRODUCT_FOLDER = '/usr/lib/nqs';
+
+function isInstalled({ here: { tree, facts } }: Preflight): boolean {
+  return (
+    tree.entry(PRODUCT_FOLDER) !== undefined ||
+    facts.cjcls.state === 'known' ||
+    facts['jcagctrl-list'].state === 'known'
+  );
+}
+
+/** Whether only an installed product has what is needed. */
+const isOfProduct = (need: string): boolean =>
+  /^(cjcls|cjcls-a|jcagctrl-list|nmapmgr(\..*)?)$/.test(need) ||
+  need.startsWith(`${PRODUCT_FOLDER}/`) ||
+  need.startsWith(`${LINK_FOLDER}/`);
+
+/** What would settle the questions that keep the verdict open, each thing once. */
+function unsettled(
+  result: ClusterResult,
+  isBlocking: (rule: string) => boolean,
+  preflight: Preflight,
+): PlanStep[] {
+  const { here } = preflight;
+  const installed = isInstalled(preflight);
+  const saidOnce = ({ node, need }: Gap) => !installed && node === here.name.value && isOfProduct(need);
+  return result.notChecked
     .filter(({ rule }) => isBlocking(rule))
-    // The words of what is missing name their nodes themselves.
-    .map(({ cause }) => ({ node: null, command: null, what: cause.supply }));
+    .flatMap(({ cause }) => cause.gaps.filter((gap) => !saidOnce(gap)))
+    .map(({ node, how }) => ({ node, command: null, what: how }));
+}
 
 function distinct(steps: readonly PlanStep[]): PlanStep[] {
   const seen = new Map<string, PlanStep>();

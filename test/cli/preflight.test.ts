@@ -1,6 +1,10 @@
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type PreflightOptions, runPreflight } from '../../src/cli/running/run-preflight.js';
+import { planOf } from '../../src/jobcenter/plan.js';
+import { type Stage, stages } from '../../src/jobcenter/stage.js';
 import { FolderLayer } from '../../src/source/folder-layer.js';
 import { defaultLimits } from '../../src/source/limits.js';
 import { cjclint } from './run-program.js';
@@ -113,5 +117,41 @@ describe('preflight without a manifest', () => {
     const { result } = await runPreflight({ ...planned, database: 'mnt/jobmgdb' }, onTree());
     const finding = result.findings.find(({ rule }) => rule === 'jobcenter/db-path-absolute');
     expect(finding?.location).toMatchObject({ file: '(command line)', line: 1, column: 46, endColumn: 57 });
+  });
+});
+
+describe('on a machine without JobCenter', () => {
+  async function planFor(files: Readonly<Record<string, string>>, stage: Stage) {
+    const folder = mkdtempSync(join(tmpdir(), 'cjclint-preflight-'));
+    for (const [file, text] of Object.entries({ '.facts/meta': 'format=1\nhostname=web01\n', ...files })) {
+      mkdirSync(join(folder, dirname(file)), { recursive: true });
+      writeFileSync(join(folder, file), text);
+    }
+    const gather = async () => new FolderLayer(folder, 'web01', defaultLimits);
+    const { cluster, result, blocking } = await runPreflight(
+      planned,
+      onTree({ hostName: 'web01', stage, gather }),
+    );
+    const [checked] = result.clusters;
+    if (cluster === null || checked === undefined) throw new Error('nothing was checked');
+    return planOf(cluster, checked, (rule) => blocking.has(rule))?.before.map(({ what }) => what) ?? [];
+  }
+
+  test.each([...stages])('the first step says so in one sentence, and no later one: %s', async (stage) => {
+    const [first, ...others] = await planFor({}, stage);
+    expect(first?.en).toContain('JobCenter is not installed on web01');
+    expect(first?.ja).toContain('web01 には JobCenter がインストールされていません');
+    for (const { en } of others) expect(en).not.toMatch(/cjcls|nmapmgr|jcagctrl|not installed/);
+  });
+
+  test.each<[Record<string, string>, Stage]>([
+    [{ 'usr/lib/nqs/rc/daemon.conf': 'local_daemon=SITE\n' }, 'create-site'],
+    // The program of an agent stands elsewhere.
+    [
+      { '.facts/jcagctrl-list': '+---+\n| INSTANCE-NAME | INSTANCE-ID | ACTIVE | ENABLE |\n+---+\n' },
+      'create-agent',
+    ],
+  ])('is not said where there is some of it: %j', async (files, stage) => {
+    for (const { en } of await planFor(files, stage)) expect(en).not.toContain('not installed');
   });
 });
