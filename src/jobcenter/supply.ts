@@ -30,7 +30,9 @@ export class Supplies {
         ? [{ node: name, need: 'node-tree', how: wholeNode }]
         : needs.map((need) => ({ node: name, need, how: this.#howTo(need, node) }));
     const told = (language: Language) =>
-      gaps.map((gap) => `${name === null ? '' : `${name}: `}${gap.how[language]}`).join('; ');
+      gaps
+        .map((gap) => `${name === null ? '' : `${name}: `}${gap.how[language]}`)
+        .join(language === 'ja' ? '。' : '; ');
     return { missing: gaps.map((gap) => gap.need), supply: { en: told('en'), ja: told('ja') }, gaps };
   }
 
