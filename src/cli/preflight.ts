@@ -21,15 +21,23 @@ import {
 } from './options/dns-options.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './options/limit-options.js';
 import { declareLookupFileOptions, type LookupFileOptions } from './options/lookup-files.js';
+import { checkRedactOption, declareRedactOption, type RedactOption } from './options/redact-option.js';
 import { drawFor } from './running/drawing.js';
 import { reportRun } from './running/report-run.js';
+import type { PreflightOptions, Through } from './running/run-preflight.js';
 import { type Config, configured } from './settings/config-file.js';
 import { ruleSettings } from './settings/settings.js';
 import { interruptible, type NetTimeout, netTimeoutOption } from './stopping.js';
 import { quoted, UsageError } from './usage-error.js';
 import { exitCodesHelp } from './words/exit-codes-help.js';
 
-interface Options extends CheckingOptions, LookupFileOptions, NetTimeout, KnownOptions, LimitOptions {
+interface Options
+  extends CheckingOptions,
+    LookupFileOptions,
+    NetTimeout,
+    KnownOptions,
+    LimitOptions,
+    RedactOption {
   readonly stage: Stage;
   readonly with: readonly string[];
   readonly manifest?: string;
@@ -89,6 +97,7 @@ export function declarePreflight(program: Command, context: Context): void {
   declareCheckingOptions(command, context.language);
   declareLookupFileOptions(command, context.language);
   declareKnownOptions(command, context.language);
+  declareRedactOption(command, context.language);
   declareLimitOptions(command, context.language).addHelpText('after', exitCodesHelp(context.language));
   command.action(async (site: string, machineId: string, database: string) => {
     const { config, context: configuredContext } = await configured(program, context);
@@ -120,6 +129,7 @@ async function preflight(
   context: Context,
 ): Promise<number> {
   checkArguments(args);
+  checkRedactOption(options);
   const dnsOptions = { ...options, dns: options.lookups === undefined, dnsServer: [] };
   refuseContradictions(dnsOptions);
   const outputs = outputsOf(options, context.io.env);
@@ -143,10 +153,11 @@ async function preflight(
   const baseline = baselineUse(options, context);
   const limits = limitsOf(options);
   const drawing = await drawFor(outputs);
+  const redacted = options.redact ? await import('./running/redacted-preflight.js') : null;
   const { result, cluster, blocking } = await interruptible(context, async (signal) => {
     const machine = thisMachine(context.io, options.timeout * 1000, limits, signal);
-    return runPreflight(args, {
-      network: (target) => askAround(target, dnsOptions, context, signal),
+    const given: PreflightOptions = {
+      network: (target, through) => askAround(target, dnsOptions, context, signal, through),
       cwd: context.io.cwd,
       stage: options.stage,
       hostName: machine.hostName,
@@ -163,12 +174,16 @@ async function preflight(
       allowOutside: options.allowOutside,
       limits,
       ...drawing,
-    });
+    };
+    return redacted === null
+      ? runPreflight(args, given)
+      : redacted.runRedactedPreflight(args, given, context);
   });
   baseline.finish(result, select);
   const [checked] = result.clusters;
-  const plan =
+  const planned =
     cluster === null || checked === undefined ? null : planOf(cluster, checked, (rule) => blocking.has(rule));
+  const plan = planned === null ? null : (redacted?.underOtherNames(planned) ?? planned);
   return reportRun(result, outputs, options, context, async function* (format, shown) {
     if (plan !== null && format === 'html') return yield* htmlReport({ result, plan }, shown);
     yield* formats[format](result, shown);
@@ -186,21 +201,24 @@ const askAround = (
   options: DnsOptions,
   context: Context,
   signal: AbortSignal,
+  through: Through = {},
 ): Promise<Target<Cluster>> =>
-  withDnsUntil(signal, options, context, async (dns) => {
+  withDnsUntil(signal, options, context, async (allowed) => {
+    const dns = through.dns?.(allowed) ?? allowed;
     const { learnFromNetwork } = await import('./running/from-network.js');
     if (dns !== null) await learnFromNetwork(target.model, dns);
     // Where a server's name leads is known only after the look-ups.
-    if (dns !== null && options.dns) await connect(target.model, dns);
+    if (dns !== null && options.dns) await connect(target.model, dns, through);
     return target;
   });
 
-async function connect(cluster: Cluster, { signal, keep }: DnsAllowed): Promise<void> {
+async function connect(cluster: Cluster, { signal, keep }: DnsAllowed, through: Through): Promise<void> {
   const [{ contactServers, contactsOf }, { Contacts }] = await Promise.all([
     import('../jobcenter/contact-servers.js'),
     import('../probe/contacts.js'),
   ]);
-  await contactServers(cluster, new Contacts({ signal }));
+  const contacts = new Contacts({ signal });
+  await contactServers(cluster, through.connecting?.(contacts) ?? contacts);
   keep(contactsOf(cluster, Date.now()));
 }
 

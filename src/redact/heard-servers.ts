@@ -9,6 +9,9 @@ import {
 } from '../resolve/answer.js';
 import { rewrite } from '../text/rewrite.js';
 
+/** A host's full name in what a server greets with. */
+const FULL_NAME = /(?<![A-Za-z0-9._-])(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9_-])/g;
+
 /** Gives a text its other names. */
 export type Renaming = (text: string) => string;
 
@@ -47,6 +50,11 @@ export class HeardServers {
     return { reach: listening('reach'), hear: listening('hear') };
   }
 
+  /** Takes what somebody else heard, such as a recording. */
+  heard(place: Server, contact: Contact): void {
+    this.#contacts.set(contactKey('hear', place), { place, contact });
+  }
+
   /** Names and addresses that were asked for or answered. */
   *names(): Generator<string> {
     for (const { server, question, answer } of this.#answers.values()) {
@@ -56,6 +64,7 @@ export class HeardServers {
       if (answer.state === 'found') yield* answer.values;
     }
     for (const { place } of this.#contacts.values()) yield place.address;
+    for (const banner of this.banners()) yield* banner.match(FULL_NAME) ?? [];
   }
 
   /** What servers said when they were connected to. */
@@ -107,5 +116,6 @@ function renamedAnswer(answer: DnsAnswer, rename: Renaming): DnsAnswer {
     : { ...answer, aliases };
 }
 
-const renamedContact = (contact: Contact, rename: Renaming): Contact =>
+/** What a server said, under other names. */
+export const renamedContact = (contact: Contact, rename: Renaming): Contact =>
   contact.state === 'spoke' ? { ...contact, said: rewrite(contact.said, rename) } : contact;

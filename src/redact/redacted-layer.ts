@@ -22,13 +22,21 @@ export class RedactedLayer implements Layer {
   readonly #layer: Layer;
   readonly #redactor: Redactor;
   readonly #files: KnownFiles;
+  readonly #shown: (display: string) => string;
   /** Names of a folder's entries as they are, by redacted name; by the folder as it is. */
   readonly #entries = new Map<TreePath, ReadonlyMap<string, string>>();
 
-  constructor(layer: Layer, redactor: Redactor, files: KnownFiles) {
+  /** @param shown what people are shown where a path is no path of a tree; default: as a user's own path */
+  constructor(
+    layer: Layer,
+    redactor: Redactor,
+    files: KnownFiles,
+    shown: (display: string) => string = (display) => redactor.label(display),
+  ) {
     this.#layer = layer;
     this.#redactor = redactor;
     this.#files = files;
+    this.#shown = shown;
   }
 
   entry(path: TreePath): LayerEntry | undefined {
@@ -53,7 +61,7 @@ export class RedactedLayer implements Layer {
     const shown = this.#layer.display(original);
     if (shown.endsWith(original)) return this.#redactor.label(shown.slice(0, -original.length)) + path;
     // The working directory itself goes without a name.
-    return shown === original.slice(1) ? path.slice(1) : this.#redactor.label(shown);
+    return shown === original.slice(1) ? path.slice(1) : this.#shown(shown);
   }
 
   /** What is shown is not what stands there. */

@@ -75,8 +75,10 @@ export class Redactor {
     this.#names.reserve(pathParts);
     this.#addresses = new AddressDisguise(addresses);
     this.#hexFolders = hexFolders;
-    for (const { kind, name, isHost } of names) {
-      if (isHost && name.length <= LONGEST_NAME) this.#names.giveHost(kind, name);
+    // A cluster or an agent may be called like a site; it is then the host's name, with its domain.
+    const hosts = new Set(names.filter(({ isHost }) => isHost).map(({ name }) => name.toLowerCase()));
+    for (const { kind, name } of names) {
+      if (hosts.has(name.toLowerCase()) && name.length <= LONGEST_NAME) this.#names.giveHost(kind, name);
       else this.#names.give(kind, name);
     }
     for (const part of pathParts) this.#folder(part);

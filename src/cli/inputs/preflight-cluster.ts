@@ -25,6 +25,7 @@ import { FileCache } from '../../source/node-tree.js';
 import { joinPath, normalizeTreePath } from '../../source/tree-path.js';
 import { type Sourced, SourceFile } from '../../text/source-file.js';
 import { didYouMean, quoted, UsageError } from '../usage-error.js';
+import { type Disguise, undisguised } from './disguise.js';
 import { openTree } from './open-tree.js';
 import { statusOf } from './path-status.js';
 import { openSnapshots } from './snapshots.js';
@@ -43,6 +44,8 @@ export interface PreflightInputs {
   /** The manifest, or its folder. */
   readonly manifest?: string | undefined;
   readonly allowOutside?: boolean;
+  /** How what was given is opened and shown; default as it is. */
+  readonly disguise?: Disguise;
   /** Default: `defaultLimits`. */
   readonly limits?: Limits;
 }
@@ -53,17 +56,29 @@ export async function declaredCluster(
   args: PreflightArguments,
   options: PreflightInputs,
 ): Promise<LoadedCluster> {
-  const { limits = defaultLimits } = options;
-  return loadCluster(new FolderLayer(folder, label, limits), folder, {
+  const { limits = defaultLimits, disguise = undisguised } = options;
+  return loadCluster(disguise.wrap(new FolderLayer(folder, label, limits)), folder, {
     limits,
     networkRegister: new NetworkRegister(),
-    open: (tree, from) => openTree(tree.value, from, opening(options, options.allowOutside ?? false)),
+    shown: (path) => disguise.shown(path),
+    open: async (tree, from) => {
+      const opened = await openTree(
+        disguise.real(tree.value),
+        from,
+        opening(options, options.allowOutside ?? false),
+      );
+      return opened.state === 'opened' ? { ...opened, layer: disguise.wrap(opened.layer) } : opened;
+    },
     given: (manifest) => overManifest(manifest, args, options),
   });
 }
 
-const opening = ({ cwd, limits = defaultLimits }: PreflightInputs, allowOutside: boolean) => ({
-  label: (absolute: string) => (absolute.startsWith(`${cwd}/`) ? absolute.slice(cwd.length + 1) : absolute),
+const opening = (
+  { cwd, limits = defaultLimits, disguise = undisguised }: PreflightInputs,
+  allowOutside: boolean,
+) => ({
+  label: (absolute: string) =>
+    disguise.shown(absolute.startsWith(`${cwd}/`) ? absolute.slice(cwd.length + 1) : absolute),
   allowOutside,
   limits,
 });
@@ -72,6 +87,7 @@ const snapshotsOf = (options: PreflightInputs) => ({
   option: '--with',
   cwd: options.cwd,
   open: opening(options, true),
+  disguise: options.disguise,
 });
 
 /** Where a manifest lies. */

@@ -2,10 +2,18 @@ import { resolve } from 'node:path';
 import type { Cluster } from '../../jobcenter/model.js';
 import { secretsOf, stayingNames, withoutPeople } from '../../jobcenter/redaction/secrets.js';
 import type { Localized } from '../../message/language.js';
-import { type Connecting, HeardServers, renamed } from '../../redact/heard-servers.js';
+import type { RecordedContact } from '../../recording/contact-rows.js';
+import {
+  type Connecting,
+  HeardServers,
+  type Renaming,
+  renamed,
+  renamedContact,
+} from '../../redact/heard-servers.js';
 import { RecordingLayer } from '../../redact/recording-layer.js';
 import { type KnownFiles, RedactedLayer } from '../../redact/redacted-layer.js';
 import { Redactor } from '../../redact/redactor.js';
+import type { Layer } from '../../source/layer.js';
 import type { DnsAllowed } from '../options/dns-options.js';
 import { type Disguise, undisguised } from './disguise.js';
 import { statusOf } from './path-status.js';
@@ -18,8 +26,10 @@ export interface Redaction {
   readonly text: (text: string) => string;
   /** Whom to ask in place of name servers; null where nobody is asked. */
   readonly dns: (allowed: DnsAllowed | null) => DnsAllowed | null;
-  /** What to connect through in place of what connects. */
-  readonly connecting: (through: Connecting) => Connecting;
+  /** Tells again what became of connections; null where nothing is hidden. */
+  readonly connections: Connecting | null;
+  /** The live machine, of which people are shown commands beside paths. */
+  readonly live: (layer: Layer) => Layer;
   /** What has to be said of it, beside the results. */
   readonly caveat: Localized | null;
 }
@@ -36,6 +46,7 @@ export class FirstRun {
   readonly #clusters: Cluster[] = [];
   readonly #words: string[] = [];
   readonly #hosts: string[] = [];
+  readonly #paths: string[] = [];
   readonly #servers = new HeardServers();
   /** To open the inputs with. */
   readonly disguise: Disguise = {
@@ -58,9 +69,19 @@ export class FirstRun {
     this.#hosts.push(name);
   }
 
+  /** @param path on a machine, as the user gave it */
+  pathTo(path: string): void {
+    this.#paths.push(path);
+  }
+
   /** Asks the same name servers, and listens; null where nobody is asked. */
   dns(allowed: DnsAllowed | null): DnsAllowed | null {
-    return allowed === null ? null : { ...allowed, client: this.#servers.answering(allowed.client) };
+    if (allowed === null) return null;
+    for (const { node, place, outcome } of allowed.contacts) {
+      this.#hosts.push(node);
+      this.#servers.heard(place, outcome);
+    }
+    return { ...allowed, client: this.#servers.answering(allowed.client) };
   }
 
   /** Connects through the same, and listens. */
@@ -75,6 +96,7 @@ export class FirstRun {
       texts: this.#texts,
       words: [...this.#words, ...this.#servers.banners()],
       hosts: [...this.#hosts, ...this.#servers.names()],
+      paths: this.#paths,
     });
     const redactor = new Redactor(secrets);
     const rename = (text: string) => redactor.text(text);
@@ -93,12 +115,21 @@ export class FirstRun {
               ...allowed,
               client: this.#servers.answersUnder(rename),
               servers: allowed.servers.map((server) => renamed(server, rename)),
+              contacts: allowed.contacts.map((contact) => renamedRow(contact, rename)),
             },
-      connecting: () => this.#servers.contactsUnder(rename),
+      connections: this.#servers.contactsUnder(rename),
+      live: (layer) => new RedactedLayer(layer, redactor, files, rename),
       caveat: staying === 0 ? null : caveatOf(staying),
     };
   }
 }
+
+const renamedRow = ({ node, place, outcome, time }: RecordedContact, rename: Renaming): RecordedContact => ({
+  node: rename(node),
+  time,
+  place: renamed(place, rename),
+  outcome: renamedContact(outcome, rename),
+});
 
 const caveatOf = (names: number): Localized => ({
   en: `--redact: ${names === 1 ? 'one name is' : `${names} names are`} also a word of JobCenter's own files or commands, and not replaced; read the result before you send it`,

@@ -6,6 +6,7 @@ import { archiveStem } from '../../source/archive/format.js';
 import type { Layer } from '../../source/layer.js';
 import { withSosFacts } from '../../source/sos-layer.js';
 import { quoted, UsageError } from '../usage-error.js';
+import { type Disguise, undisguised } from './disguise.js';
 import { type OpenOptions, openTree } from './open-tree.js';
 
 /** A node's snapshot or tree that was given on the command line. */
@@ -31,11 +32,13 @@ export async function openSnapshots(
     cwd,
     open,
     hint = () => ({ en: '', ja: '' }),
+    disguise = undisguised,
   }: {
     readonly option: string;
     readonly cwd: string;
     readonly open: OpenOptions;
     readonly hint?: (path: string) => Localized;
+    readonly disguise?: Disguise | undefined;
   },
 ): Promise<readonly Snapshot[]> {
   const found: Snapshot[] = [];
@@ -54,7 +57,7 @@ export async function openSnapshots(
       return refuse(en + more.en, ja + more.ja);
     }
     const snapshot =
-      snapshotIn(opened.layer, path) ??
+      snapshotIn(disguise.wrap(opened.layer), disguise.shown(path)) ??
       refuse(
         `no node tree: it has neither .facts nor etc nor usr${hint(path).en}`,
         `ノードツリーではありません（.facts も etc も usr もない）${hint(path).ja}`,

@@ -25,7 +25,8 @@ const asItIs: Redaction = {
   disguise: undisguised,
   text: (text) => text,
   dns: (allowed) => allowed,
-  connecting: (through) => through,
+  connections: null,
+  live: (layer) => layer,
   caveat: null,
 };
 

@@ -9,6 +9,7 @@ import type { PreflightArguments } from '../../jobcenter/live/command-line.js';
 import type { Cluster } from '../../jobcenter/model.js';
 import { PACK } from '../../jobcenter/pack.js';
 import { isBlocking } from '../../jobcenter/stage.js';
+import type { Connecting } from '../../redact/heard-servers.js';
 import { defaultLimits } from '../../source/limits.js';
 import {
   declaredCluster,
@@ -16,8 +17,15 @@ import {
   manifestFolder,
   type PreflightInputs,
 } from '../inputs/preflight-cluster.js';
+import type { DnsAllowed } from '../options/dns-options.js';
 import { RunWaivers } from '../settings/run-waivers.js';
 import { type Draw, withPicture } from './drawing.js';
+
+/** What listens to the traffic. */
+export interface Through {
+  readonly dns?: (allowed: DnsAllowed | null) => DnsAllowed | null;
+  readonly connecting?: (contacts: Connecting) => Connecting;
+}
 
 export interface PreflightOptions extends PreflightInputs {
   /** Which rules run, by full name; default all. */
@@ -35,7 +43,7 @@ export interface PreflightOptions extends PreflightInputs {
   /** Draws the cluster, and has the result tell how each subject ended; default none. */
   readonly draw?: Draw;
   /** Called with the finished model before the rules run: where traffic of preflight's own may add to it. */
-  readonly network?: (target: Target<Cluster>) => Promise<Target<Cluster>>;
+  readonly network?: (target: Target<Cluster>, through?: Through) => Promise<Target<Cluster>>;
 }
 
 export interface PreflightResult {
@@ -71,6 +79,7 @@ export async function runPreflight(
     today: options.today,
     waivers: options.waivers,
     limits: options.limits ?? defaultLimits,
+    disguise: options.disguise,
   });
   const finish = (checked: ClusterResult, internalErrors: readonly string[]) => {
     const judged = waivers.judged(
@@ -85,7 +94,8 @@ export async function runPreflight(
   };
 
   const declared = options.manifest === undefined ? null : manifestFolder(options.manifest, options.cwd);
-  if (declared !== null) waivers.beside(declared.folder, declared.manifest);
+  const shown = options.disguise?.shown ?? ((path: string) => path);
+  if (declared !== null) waivers.beside(declared.folder, shown(declared.manifest));
   const loaded =
     declared === null
       ? { state: 'loaded' as const, target: await inferredCluster(args, options) }

@@ -16,15 +16,18 @@ export interface Read {
   readonly words: readonly string[];
   /** Host names and addresses that stand in no file. */
   readonly hosts: Iterable<string>;
+  /** Paths that stand in no file. */
+  readonly paths: readonly string[];
 }
 
 /** What a case holds that tells of its owner: of the model what it is, of the texts what they look like. */
-export function secretsOf({ clusters, texts, words, hosts }: Read): Secrets {
+export function secretsOf({ clusters, texts, words, hosts, paths }: Read): Secrets {
   const found = new Found();
   for (const { nodes } of clusters) for (const node of nodes) found.host('node', node.name.value);
   for (const cluster of clusters) ofCluster(cluster, found);
   for (const { nodes } of clusters) for (const node of nodes) ofFacts(node, found);
   for (const host of hosts) found.host('host', host);
+  for (const path of paths) found.path(path, true);
   for (const text of texts) ofText(text, found);
   for (const text of words) {
     ofText(text, found);
