@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cjclint } from '../cli/run-program.js';
 import { put, putCommand, rootOf } from './root-tree.js';
@@ -16,6 +17,9 @@ beforeAll(async () => {
 afterAll(() => nodes.stop());
 
 const start = () => Nodes.start([...roots].map(([name, root]) => ({ name, root })));
+
+/** A command that takes as long as the file is not there. */
+const until = (file: string) => `until [ -e ${file} ]; do sleep 0.1; done`;
 
 function extracted(archive: string): string {
   const folder = emptyFolder();
@@ -56,7 +60,8 @@ test('a node that is killed in the middle is one clear failure, and the other’
   const fragile = await start();
   const root = roots.get('jcmanager02') ?? '';
   const begun = join(root, 'begun');
-  putCommand(root, 'usr/bin/jcagctrl', `touch ${begun}; sleep 5`);
+  const over = join(root, 'over');
+  putCommand(root, 'usr/bin/jcagctrl', `touch ${begun}; ${until(over)}`);
   try {
     const output = join(emptyFolder(), 'new/snapshots');
     const args = [
@@ -69,7 +74,7 @@ test('a node that is killed in the middle is one clear failure, and the other’
       output,
     ];
     const running = cjclint(['collect', ...args, `--ssh-option=-F${fragile.config}`], { cwd: '/' });
-    while (!existsSync(begun)) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (!existsSync(begun)) await wait(20);
     fragile.kill('jcmanager02');
     const { code, out, err } = await running;
     expect(code).toBe(2);
@@ -78,6 +83,7 @@ test('a node that is killed in the middle is one clear failure, and the other’
     expect(readdirSync(output)).toEqual(['jcmanager01.tar.gz']);
     expect(fact(extracted(join(output, 'jcmanager01.tar.gz')), 'cjcls')).toContain('jcmgcluster.example.jp');
   } finally {
+    writeFileSync(over, '');
     fragile.stop();
   }
 });
@@ -85,17 +91,20 @@ test('a node that is killed in the middle is one clear failure, and the other’
 test('a node that nobody listens on and one that is too slow are told apart', async () => {
   const root = roots.get('jcmanager01') ?? '';
   const jcagctrl = readFileSync(join(root, 'usr/bin/jcagctrl'), 'utf8');
-  putCommand(root, 'usr/bin/jcagctrl', 'sleep 5');
+  const over = join(root, 'over');
+  putCommand(root, 'usr/bin/jcagctrl', until(over));
   const cwd = emptyFolder();
-  const args = ['--ssh', 'jcmanager01', '127.0.0.1', `--ssh-option=-F${nodes.config}`, '--timeout', '2'];
+  const config = `--ssh-option=-F${nodes.config}`;
   try {
-    const { code, out, err } = await cjclint(['collect', ...args, '--ssh-option', 'Port=1'], { cwd });
+    const nobody = ['--ssh', '127.0.0.1', config, '--ssh-option', 'Port=1'];
+    const { code, out, err } = await cjclint(['collect', ...nobody], { cwd });
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(/^cjclint: error: 127\.0\.0\.1: exit status 255: .*Connection refused$/m);
-    const slow = await cjclint(['collect', ...args.filter((each) => each !== '127.0.0.1')], { cwd });
+    const slow = await cjclint(['collect', '--ssh', 'jcmanager01', config, '--timeout', '2'], { cwd });
     expect(slow).toEqual({ code: 2, out: '', err: 'cjclint: error: jcmanager01: no snapshot within 2 s\n' });
     expect(readdirSync(cwd)).toEqual([]);
   } finally {
+    writeFileSync(over, '');
     put(root, 'usr/bin/jcagctrl', jcagctrl);
   }
 });

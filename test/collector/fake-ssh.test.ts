@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { hostFiles } from '../../src/cli/collecting/host-files.js';
 import { cjclint } from '../cli/run-program.js';
@@ -25,6 +26,19 @@ afterEach(() => {
 function collect(ssh: string, args: readonly string[] = ['--ssh', 'node']) {
   putCommand(bin, 'ssh', ssh);
   return cjclint(['collect', ...args], { cwd });
+}
+
+/** The processes that this one has started with a text among their arguments. */
+function childrenNamed(text: string): string[] {
+  return readdirSync('/proc').filter((entry) => {
+    try {
+      const status = readFileSync(`/proc/${entry}/status`, 'utf8');
+      const isChild = new RegExp(`^PPid:\\s*${process.pid}$`, 'm').test(status);
+      return isChild && readFileSync(`/proc/${entry}/cmdline`, 'utf8').includes(text);
+    } catch {
+      return false;
+    }
+  });
 }
 
 test.each([
@@ -81,12 +95,23 @@ test('ssh is told not to ask, gets the user’s options, and the host as nothing
 });
 
 test('no more nodes than --jobs are asked at the same time', async () => {
-  const ssh = `for at; do host=$at; [ "$at" != -- ] || break; done
-mkdir ${cwd}/running.$$; ls -d ${cwd}/running.* | wc -l >>${cwd}/counts; sleep 0.3; rmdir ${cwd}/running.$$; exit 1`;
-  await collect(ssh, ['--ssh', 'a', 'b', 'c', 'd', 'e', '--jobs', '2']);
-  const counts = readFileSync(join(cwd, 'counts'), 'utf8').trim().split('\n').map(Number);
-  expect(counts).toHaveLength(5);
-  expect(Math.max(...counts)).toBe(2);
+  const at = (name: string) => join(cwd, name);
+  // Each ends when it is told to, by a file that is named after its process.
+  const ssh = `: >${at('begun')}.$$; until [ -e ${at('end')}.$$ ]; do sleep 0.05; done; exit 1`;
+  const begun = () =>
+    readdirSync(cwd).flatMap((name) => (name.startsWith('begun.') ? [name.slice('begun.'.length)] : []));
+  const ended = collect(ssh, ['--ssh', 'a', 'b', 'c', 'd', 'e', '--jobs', '2']);
+  for (let done = 0; done < 5; done += 1) {
+    const most = Math.min(done + 2, 5);
+    while (begun().length < most) await wait(20);
+    expect(begun()).toHaveLength(most);
+    expect(childrenNamed(join(bin, 'ssh'))).toHaveLength(most - done);
+    const [next] = begun().filter((process) => !existsSync(`${at('end')}.${process}`));
+    writeFileSync(`${at('end')}.${next}`, '');
+    // Ended and buried, so that it is not counted next time.
+    while (existsSync(`/proc/${next}`)) await wait(20);
+  }
+  expect((await ended).code).toBe(2);
 });
 
 test('a folder that cannot be written to is told', async () => {
@@ -103,7 +128,7 @@ test('a folder that cannot be written to is told', async () => {
 test('Ctrl-C ends ssh, leaves nothing, and ends the program as an interrupt does', async () => {
   const begun = join(cwd, 'begun');
   const output = join(cwd, 'out');
-  putCommand(bin, 'ssh', `echo $$ >${begun}.new; mv ${begun}.new ${begun}; exec sleep 60`);
+  putCommand(bin, 'ssh', `echo $$ >${begun}.new; mv ${begun}.new ${begun}; exec sleep infinity`);
   const args = ['--import', 'tsx', 'src/cli/main.ts', 'collect', '--ssh', 'a', '-o', output];
   const program = spawn(process.execPath, args, {
     cwd: repository,
@@ -111,7 +136,7 @@ test('Ctrl-C ends ssh, leaves nothing, and ends the program as an interrupt does
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = once(program, 'exit');
-  while (!existsSync(begun)) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (!existsSync(begun)) await wait(20);
   program.kill('SIGINT');
   expect(await ended).toEqual([null, 'SIGINT']);
   expect(readdirSync(output)).toEqual([]);
