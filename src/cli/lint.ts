@@ -100,8 +100,8 @@ async function lint(
         ? {}
         : {
             network: async ({ model }) => {
-              const { askDns } = await import('../jobcenter/ask-dns.js');
-              await askDns(model, from.client, from.servers);
+              const { learnFromNetwork } = await import('./running/from-network.js');
+              await learnFromNetwork(model, from);
             },
           };
     const redaction = await redactionIf(options, context, async (first) => {

@@ -80,12 +80,12 @@ async function names(paths: readonly string[], options: Options, context: Contex
     import('./version.js'),
   ]);
   const { clusters, problems } = await withDns(options, context, async (dns) => {
-    const { askDns } = await import('../jobcenter/ask-dns.js');
+    const { learnFromNetwork } = await import('./running/from-network.js');
     const given = (from: DnsAllowed | null): NamesOptions => ({
       cwd: context.io.cwd,
       limits: limitsOf(options),
       allowOutside: options.allowOutside,
-      ...(from === null ? {} : { network: (cluster) => askDns(cluster, from.client, from.servers) }),
+      ...(from === null ? {} : { network: (cluster) => learnFromNetwork(cluster, from) }),
     });
     const redaction = await redactionIf(options, context, async (first) => {
       const met = (cluster: Cluster) => first.met(cluster);

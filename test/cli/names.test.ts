@@ -34,6 +34,41 @@ const edit = (file: string, find: string, put: string) => {
 const blockOf = (out: string, head: string) => out.split('\n\n').find((block) => block.startsWith(head));
 
 describe('names', () => {
+  test('shows what a recording tells of connections, from which node and when', async () => {
+    const line = (node: string, place: string, rest: string) =>
+      `tcp\t${node}\t2026-11-20T03:01:00Z\t${place}\t${rest}\n`;
+    writeFileSync(
+      join(cwd, 'site.lookups'),
+      `cjclint-lookups 2\n${line('jcmanager02', '192.168.1.100:23141', 'time-out')}${line(
+        'JCMANAGER01',
+        '192.168.1.100:23141',
+        'spoke\tINFO {"version":"2.10.16"}\\u000a',
+      )}${line('jcmanager01', '192.168.1.100:23151', 'spoke\tSSH-2.0 \\u001b[31m\\u000a')}${line('elsewhere', '192.0.2.1:1', 'silent')}`,
+    );
+    const { code, out } = await names('--lookups', 'site.lookups');
+    expect(code).toBe(0);
+    expect(blockOf(out, 'what listens where')).toBe(
+      [
+        'what listens where, as it was recorded',
+        '  jcmanager01',
+        '    192.168.1.100:23141: NATS server 2.10.16 (2026-11-20T03:01:00Z)',
+        '    192.168.1.100:23151: no NATS server, says "SSH-2.0 \\x1b[31m" (2026-11-20T03:01:00Z)',
+        '  jcmanager02',
+        '    192.168.1.100:23141: timed out (2026-11-20T03:01:00Z)',
+      ].join('\n'),
+    );
+    const json = JSON.parse((await names('--lookups', 'site.lookups', '--format', 'json')).out);
+    expect(validate(json), JSON.stringify(validate.errors)).toBe(true);
+    expect(json.clusters[0].connections[0]).toEqual({
+      node: 'jcmanager01',
+      place: '192.168.1.100:23141',
+      outcome: 'nats',
+      version: '2.10.16',
+      said: null,
+      recorded: '2026-11-20T03:01:00Z',
+    });
+  });
+
   test('shows what each source of each node says, which one decides, and what is wrong with it', async () => {
     edit('nodes/jcmanager02/.facts/lookup', `${NAME}\t192.168.1.100`, `${NAME}\t192.168.1.200`);
     edit('nodes/jcmanager02/etc/hosts', `192.168.1.100  ${NAME}`, `192.168.1.100  rack7  ${NAME}`);

@@ -1,3 +1,5 @@
+import type { ConnectionRow } from '../../jobcenter/connection-table.js';
+import { connectionText } from '../../jobcenter/connection-words.js';
 import type { NameQuestion, NodeSight, Sight, SightStatus } from '../../jobcenter/name-table.js';
 import { reasonText, sourceText, statusWords } from '../../jobcenter/name-words.js';
 import type { Language } from '../../message/language.js';
@@ -36,12 +38,13 @@ export async function* namesText(
 ): AsyncGenerator<string> {
   const { palette } = options;
   const say = (en: string, ja: string) => (options.language === 'ja' ? ja : en);
-  for (const { name, manifest, sites } of clusters) {
+  for (const { name, manifest, sites, connections } of clusters) {
     const title = palette.heading(escapeControl(name ?? ''));
     yield `${title}${manifest === null ? '' : ` ${palette.dim(`(${escapeControl(manifest)})`)}`}\n\n`;
     if (sites.length === 0) yield `${say('no site is known', 'サイトがありません')}\n\n`;
     for (const { site, questions } of sites)
       for (const question of questions) yield await questionText(site, question, options);
+    if (connections.length > 0) yield connectionsText(connections, options);
   }
   if (clusters.length === 0) return;
   yield `${palette.label('*')} ${say('what the node goes by', 'そのノードで有効な応答')}\n`;
@@ -78,6 +81,26 @@ async function questionText(
     return `  ${title}\n${[...shown, ...last].join('\n')}\n`;
   });
   return `${head}${body.join('')}\n`;
+}
+
+/** What listens where, by the node that it is seen from. */
+function connectionsText(
+  rows: readonly ConnectionRow[],
+  { language, palette, width }: NamesTextOptions,
+): string {
+  const title =
+    language === 'ja' ? '接続の結果（保存したファイルによる）' : 'what listens where, as it was recorded';
+  let node: string | null = null;
+  const lines = rows.flatMap((row) => {
+    const head = row.node === node ? [] : [`  ${escapeControl(row.node)}`];
+    node = row.node;
+    const text = escapeControl(connectionText(row.connection)[language]);
+    return [
+      ...head,
+      wrapped(text, MARK, width, row.outcome === 'nats' ? palette.verdict.go : (each) => each),
+    ];
+  });
+  return `${palette.path(title)}\n${lines.join('\n')}\n\n`;
 }
 
 function nodeTitle({ node, agent }: NodeSight, language: Language): string {

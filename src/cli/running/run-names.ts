@@ -1,6 +1,7 @@
 import type { Draft } from '../../engine/own-findings.js';
 import { isInputProblem } from '../../engine/own-findings.js';
 import type { Target } from '../../engine/target.js';
+import { type ConnectionRow, connectionTable } from '../../jobcenter/connection-table.js';
 import type { LoadedCluster } from '../../jobcenter/load.js';
 import type { Cluster } from '../../jobcenter/model.js';
 import { nameTable, type SiteSights } from '../../jobcenter/name-table.js';
@@ -17,6 +18,8 @@ export interface ClusterNames {
   /** As people are shown it; null where the cluster was inferred. */
   readonly manifest: string | null;
   readonly sites: readonly SiteSights[];
+  /** What a recording tells of connections. */
+  readonly connections: readonly ConnectionRow[];
 }
 
 export interface NamesResult {
@@ -90,7 +93,8 @@ async function takeLoaded(
 async function namesOf(target: Target<Cluster>, { network, met }: NamesOptions): Promise<ClusterNames> {
   await network?.(target.model);
   met?.(target.model);
-  return { name: target.name, manifest: target.manifest, sites: nameTable(target.model) };
+  const { name, manifest, model } = target;
+  return { name, manifest, sites: nameTable(model), connections: connectionTable(model) };
 }
 
 /** What of the findings says that an input could not be used. */
