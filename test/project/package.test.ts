@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { emptyFolder, root } from './bundle.js';
@@ -14,12 +14,21 @@ function npm(args: readonly string[], cwd: string): void {
   });
 }
 
+/** What packing needs; elsewhere than the repository, for it makes `dist` anew, which others may be using. */
+function workingCopy(): string {
+  const copy = emptyFolder();
+  const left = new Set(['.git', '.tmp', 'dist', 'node_modules', 'test'].map((name) => join(root, name)));
+  cpSync(root, copy, { recursive: true, filter: (from) => !left.has(from) });
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  return copy;
+}
+
 let files: string[] = [];
 let installed = '';
 
 beforeAll(() => {
   const packed = emptyFolder();
-  npm(['pack', '--pack-destination', packed], root);
+  npm(['pack', '--pack-destination', packed], workingCopy());
   const [tarball = ''] = readdirSync(packed);
   const list = execFileSync('tar', ['-tzf', join(packed, tarball)], { encoding: 'utf8' });
   files = list.trim().split('\n').sort();
