@@ -79,7 +79,7 @@ describe('the table of faults', () => {
         for (const { file, line, text } of places) {
           const entry = cluster.tree.get(file);
           if (entry?.kind !== 'text' || line === undefined) continue;
-          expect(entry.text.split('\n')[line - 1] ?? `no line ${line} in ${file}`).toContain(text ?? '');
+          expect(entry.text.split('\n')[line - 1], `line ${line} of ${file}`).toContain(text ?? '');
         }
       }
     });

@@ -46,13 +46,15 @@ const fixable = [
   'vip-link-name',
 ];
 
-const cases = caseFolders().filter(({ rule }) => fixable.includes(rule));
+// What preflight asks of a live node lies in no file.
+const cases = caseFolders().filter(
+  ({ rule, folder }) => fixable.includes(rule) && readCase(folder).preflight === undefined,
+);
 
 test.each(cases)(
   '--fix on $rule $name: what is called fixable is mended, no other file is touched, and once is enough',
   async ({ folder }) => {
     const described = readCase(folder);
-    if (described.preflight !== undefined) return;
     const root = makeCase(folder, described);
     const cwd = join(root, 'cluster');
     const lint = (...args: string[]) => cjclint(['lint', ...(described.paths ?? ['.']), ...args], { cwd });
