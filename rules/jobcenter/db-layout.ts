@@ -2,6 +2,7 @@ import { manual } from '../../src/engine/rule.js';
 import { below, treePath } from '../../src/jobcenter/platform.js';
 import { eachSiteOnNode, rule } from '../../src/jobcenter/rule.js';
 import { statRowOf } from '../../src/jobcenter/stat-rows.js';
+import { unseenDatabase } from '../../src/jobcenter/unseen-disk.js';
 
 export const dbLayout = rule({
   name: 'db-layout',
@@ -37,7 +38,7 @@ export const dbLayout = rule({
     const { platform, places } = cluster;
     const { value: name } = node.name;
     const { value: database } = site.database;
-    if (!node.hasData || site.seenBy.size === 0) return missing(name, 'stat');
+    if (!node.hasData || site.seenBy.size === 0) return missing(name, unseenDatabase(site) ?? 'stat');
     if (!site.seenBy.has(node)) return notApplicable();
     const inside = below(platform, database, places.databaseFolder);
     const isThere =

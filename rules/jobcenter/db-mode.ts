@@ -3,6 +3,7 @@ import { judgedMode } from '../../src/jobcenter/directory-mode.js';
 import { databaseSight } from '../../src/jobcenter/disk-sight.js';
 import { below } from '../../src/jobcenter/platform.js';
 import { eachSiteOnNode, rule } from '../../src/jobcenter/rule.js';
+import { unseenDatabase } from '../../src/jobcenter/unseen-disk.js';
 import { shellWord } from '../../src/text/shell-word.js';
 
 export const dbMode = rule({
@@ -54,7 +55,7 @@ export const dbMode = rule({
     const sight = databaseSight(cluster, site, node);
     if (sight === 'not-seen' && site.nodes.some((each) => databaseSight(cluster, site, each) !== 'not-seen'))
       return notApplicable();
-    if (sight !== 'seen') return missing(node.name.value, 'stat');
+    if (sight !== 'seen') return missing(node.name.value, unseenDatabase(site) ?? 'stat');
     for (const path of [site.database.value, below(platform, site.database.value, places.databaseFolder)]) {
       const judged = judgedMode(node, path);
       if (judged === null) missing(node.name.value, 'stat');

@@ -2,6 +2,7 @@ import { manual } from '../../src/engine/rule.js';
 import { databaseSight } from '../../src/jobcenter/disk-sight.js';
 import { eachSiteOnNode, rule } from '../../src/jobcenter/rule.js';
 import { addLabelRule, DATABASE_LABEL, labelOf } from '../../src/jobcenter/selinux.js';
+import { unseenDatabase } from '../../src/jobcenter/unseen-disk.js';
 import { shellWord } from '../../src/text/shell-word.js';
 
 export const selinuxLabel = rule({
@@ -48,7 +49,7 @@ export const selinuxLabel = rule({
       return notApplicable();
     if (getenforce.state !== 'known') missing(node.name.value, 'getenforce');
     const label = sight === 'seen' ? labelOf(node, 'selinux-labels', path) : null;
-    if (sight !== 'seen') return missing(node.name.value, 'stat');
+    if (sight !== 'seen') return missing(node.name.value, unseenDatabase(site) ?? 'stat');
     if (label === null) return missing(node.name.value, 'selinux-labels');
     if (label.type === DATABASE_LABEL || getenforce.state !== 'known') return;
     const mode = getenforce.value.value;

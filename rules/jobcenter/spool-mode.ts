@@ -2,6 +2,7 @@ import { manual } from '../../src/engine/rule.js';
 import { judgedMode } from '../../src/jobcenter/directory-mode.js';
 import { spoolSight } from '../../src/jobcenter/disk-sight.js';
 import { eachAgentAtNode, rule } from '../../src/jobcenter/rule.js';
+import { unseenSpool } from '../../src/jobcenter/unseen-disk.js';
 import { shellWord } from '../../src/text/shell-word.js';
 
 export const spoolMode = rule({
@@ -55,7 +56,8 @@ export const spoolMode = rule({
     if (sight === 'not-seen' && agent.nodes.some((each) => spoolSight(cluster, agent, each) !== 'not-seen'))
       return notApplicable();
     const judged = sight === 'seen' ? judgedMode(node, spool.value) : null;
-    if (judged === null) return missing(node.name.value, 'stat');
+    if (judged === null)
+      return missing(node.name.value, (sight === 'seen' ? null : unseenSpool(agent)) ?? 'stat');
     const { path, mode, lacks, beyond, at } = judged;
     if (lacks !== '') report('closed', { at, args: [path, mode, lacks] });
     else if (beyond !== '') report('wider', { at, args: [path, mode, beyond], severity: 'warning' });

@@ -4,6 +4,7 @@ import { rule } from '../../src/jobcenter/rule.js';
 import { mountOf } from '../../src/jobcenter/sight.js';
 import { eachLinkedSite, linkOfVip, linksToSite } from '../../src/jobcenter/site-links.js';
 import { statRowOf } from '../../src/jobcenter/stat-rows.js';
+import { unseenDatabase } from '../../src/jobcenter/unseen-disk.js';
 
 export const vipLinkDangling = rule({
   name: 'vip-link-dangling',
@@ -48,7 +49,11 @@ export const vipLinkDangling = rule({
     if (node.tree.resolve(target).state === 'found' || statRowOf(node, target) !== null) return;
     if (mounts.state !== 'known') return missing(name, 'mounts');
     const mount = mountOf(node, 'linux', site.database.value, cluster.sharedDisks);
-    if (mount === null) return site.seenBy.size === 0 ? missing(name, 'mounts', 'stat') : notApplicable();
+    if (mount === null) {
+      const unseen = unseenDatabase(site);
+      if (unseen !== null) return missing(name, unseen);
+      return site.seenBy.size === 0 ? missing(name, 'mounts', 'stat') : notApplicable();
+    }
     // Only a `stat` of the usual places tells that something is not there; the tree of a repository does not.
     if (stat.state !== 'known' || statRowOf(node, LINK_FOLDER) === null) return missing(name, 'stat');
     report('nothing', {

@@ -136,15 +136,17 @@ async function rehearseCases(paths: readonly string[], options: Options, context
   const drawing = await drawFor(outputs);
   const page: Page = async function* (format, shown) {
     if (format === 'json') return yield* rehearsalJson(rehearsals, shown.tool, shown.language);
-    if (format === 'text') return yield* rehearsalText(rehearsals, shown);
+    // Where there are too many, the complaint says so; the page would say that there are none.
+    const isEmpty = rehearsals.length === 0 && done.some(({ moreThan }) => moreThan !== null);
+    if (format === 'text') return isEmpty ? undefined : yield* rehearsalText(rehearsals, shown);
     const { checkCase } = await import('./inputs/check-case.js');
     yield* htmlReport({ rehearsals, result: checkCase(opened, drawing).result }, shown);
   };
   const written = await writeReports(page, outputs, { ...options, quiet: false }, context);
   const problems = [
     ...problemsOf(opened),
-    ...done.flatMap(({ isCut, rehearsals: own }, at) =>
-      isCut ? [cut(opened.targets[at]?.name ?? '', own.length)] : [],
+    ...done.flatMap(({ moreThan }, at) =>
+      moreThan === null ? [] : [tooMany(opened.targets[at]?.name ?? '', moreThan)],
     ),
   ];
   const errors = done.flatMap(({ internalErrors }) => internalErrors);
@@ -158,9 +160,9 @@ async function rehearseCases(paths: readonly string[], options: Options, context
   ].reduce(worseExit);
 }
 
-const cut = (cluster: string, done: number): Localized => ({
-  en: `${quoted(cluster)} has too many failovers, of which only the first ${done} are rehearsed; choose with --from, --to or --site`,
-  ja: `${quoted(cluster)} のフェイルオーバーは多すぎるため、最初の ${done} 通りだけを確認しました。--from、--to、--site で絞ってください`,
+const tooMany = (cluster: string, most: number): Localized => ({
+  en: `${quoted(cluster)} has more than ${most} failovers, of which none is rehearsed; choose with --from, --to or --site`,
+  ja: `${quoted(cluster)} のフェイルオーバーは ${most} 通りを超えるため、確認しませんでした。--from、--to、--site で絞ってください`,
 });
 
 function outcomeOf(rehearsals: readonly Rehearsal[], failOn: FailOn): number {

@@ -22,6 +22,8 @@ type Fact = keyof typeof factCommands;
 export const isFact = (name: string): name is Fact => Object.hasOwn(factCommands, name);
 
 const SITE_MAP = 'nmapmgr.';
+/** Licence files and the common file, wherever a release keeps them: what the collector takes the sums of. */
+const SUMS = `find /usr/lib/nqs -xdev -maxdepth 4 -type f \\( -name jobcenter_key.dat -o -name '*.lic' -o -path '*/licen[cs]e/*' -o -path /usr/lib/nqs/rc/daemon.conf \\) -exec sha256sum {} +`;
 const PRINT_NAMES = `awk '!s[$1]++{printf "%s ",$1}'`;
 const PRINT_ALL_NAMES = `awk '{$1="";printf "%s ",$0}'`;
 
@@ -55,8 +57,9 @@ function bareCommand(name: string, cluster: Cluster, node: ClusterNode | null): 
   const databases = sites.map((site) => site.database.value);
   switch (name) {
     case 'meta':
-    case 'checksums':
       return null;
+    case 'checksums':
+      return SUMS;
     case 'stat':
       return suffixed(
         commandOf(['stat', `--printf=%a\\t%U\\t%G\\t%F\\t%n\\n`], ...statPaths(cluster, sites, node)),

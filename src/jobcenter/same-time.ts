@@ -1,6 +1,7 @@
 import type { Origin } from '../text/source-file.js';
 import type { ClusterNode } from './model.js';
 import type { Connection } from './node-connections.js';
+import { TOGETHER_NEED } from './unseen-disk.js';
 
 /** What a node's fact says of a thing that only one node may have. */
 export interface Sighting {
@@ -46,7 +47,7 @@ export function seenTogether(sightings: readonly Sighting[], fact: string): Seen
   const open = unknown.map(({ node }) => needOf(node, fact));
   if (seen.length > 1 && untimed.length > 0) open.push(...untimed.map(({ node }) => needOf(node, 'meta')));
   // All times are known and apart: only snapshots taken together can tell.
-  else if (seen.length > 1) open.push(...seen.map(({ node }) => needOf(node, fact, 'meta')));
+  else if (seen.length > 1) open.push(...seen.map(({ node }) => needOf(node, TOGETHER_NEED)));
   return { holders, open };
 }
 

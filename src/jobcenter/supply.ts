@@ -5,10 +5,12 @@ import { connectionText } from './connection-words.js';
 import { factCommands } from './facts/index.js';
 import type { Cluster, ClusterNode } from './model.js';
 import type { Connection } from './node-connections.js';
+import { DISK_NEED, onUnseenDisks, TOGETHER_NEED } from './unseen-disk.js';
 
 /** Says, for what rules lack, the command or file that would settle it; equal needs share one answer. */
 export class Supplies {
   readonly #known = new Map<string, MissingInput>();
+  #onUnseenDisks: ReadonlyMap<string, string> | null = null;
 
   constructor(private readonly cluster: Cluster) {}
 
@@ -28,15 +30,28 @@ export class Supplies {
     const gaps =
       node !== undefined && !node.hasData
         ? [{ node: name, need: 'node-tree', how: wholeNode }]
-        : needs.map((need) => ({ node: name, need, how: this.#howTo(need, node) }));
+        : this.#settling(needs).map((need) => ({
+            node: need.startsWith(DISK_NEED) ? null : name,
+            need,
+            how: this.#howTo(need, node),
+          }));
     const told = (language: Language) =>
       gaps
-        .map((gap) => `${name === null ? '' : `${name}: `}${gap.how[language]}`)
+        .map((gap) => `${gap.node === null ? '' : `${gap.node}: `}${gap.how[language]}`)
         .join(language === 'ja' ? '。' : '; ');
     return { missing: gaps.map((gap) => gap.need), supply: { en: told('en'), ja: told('ja') }, gaps };
   }
 
+  /** What stands on a disk that nobody sees cannot be had one by one. */
+  #settling(needs: readonly string[]): readonly string[] {
+    this.#onUnseenDisks ??= onUnseenDisks(this.cluster);
+    return [...new Set(needs.map((need) => this.#onUnseenDisks?.get(need) ?? need))];
+  }
+
   #howTo(need: string, node: ClusterNode | undefined): Localized {
+    if (need.startsWith(DISK_NEED)) return mountSomewhere(need.slice(DISK_NEED.length));
+    if (need.startsWith('manifest:') && this.cluster.manifest === null && this.cluster.here === null)
+      return writeManifest(need.slice('manifest:'.length));
     return node !== undefined && node === this.cluster.here ? howToHere(need, node) : howTo(need, node);
   }
 }
@@ -46,8 +61,24 @@ const wholeNode: Localized = {
   ja: 'ノードのファイル（.facts を含むノードツリー）を用意してください',
 };
 
+const mountSomewhere = (folder: string): Localized => ({
+  en: `no node that was looked at has the disk of ${folder} mounted: take the snapshot of a node while it has the disk`,
+  ja: `調べたノードのどれも ${folder} のディスクをマウントしていません。マウントしているノードで採取し直してください`,
+});
+
+const takeTogether: Localized = {
+  en: 'take the snapshots of the nodes within five minutes of each other: these are of different times, so that both may be right',
+  ja: '各ノードのスナップショットを 5 分以内に続けて採取し直してください（採取時刻が離れているため、同時の状態かどうか判断できません）',
+};
+
+const writeManifest = (key: string): Localized => ({
+  en: `no file of a node tells it: state ${key} in a manifest (\`cjclint init --from <snapshot…>\` writes one)`,
+  ja: `ノードのファイルからは分かりません。マニフェストに ${key} を記述してください（\`cjclint init --from <スナップショット…>\` で作成できます）`,
+});
+
 /** What settles a need: a command to run, a file to copy, a line to write. */
 function howTo(need: string, node: ClusterNode | undefined): Localized {
+  if (need === TOGETHER_NEED) return takeTogether;
   if (need === 'net') return connectFromThere(node?.connections.all ?? []);
   if (need === 'dns') return everyServer(node?.dns.doubts ?? []);
   const command = commandOf(need);

@@ -44,7 +44,7 @@ export const diagnosisWords: Readonly<Record<Language, DiagnosisWords>> = {
     saveAs: (place) => ` (save as ${place})`,
     onNode: (node) => `on ${node}`,
     anywhere: 'where it belongs',
-    others: (count) => `Other findings (${count}):`,
+    others: (count) => `Also found, hardly a cause by itself (${count})`,
   },
   ja: {
     causes: '考えられる原因',
@@ -64,6 +64,6 @@ export const diagnosisWords: Readonly<Record<Language, DiagnosisWords>> = {
     saveAs: (place) => `（保存先: ${place}）`,
     onNode: (node) => `${node} で`,
     anywhere: '該当する場所で',
-    others: (count) => `その他の指摘（${count} 件）:`,
+    others: (count) => `その他の指摘（${count} 件。単独で失敗の原因になることはほとんどありません）`,
   },
 };

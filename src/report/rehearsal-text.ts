@@ -38,7 +38,7 @@ const words: Readonly<Record<Language, RehearsalWords>> = {
     more: (count) => `and ${count} more`,
     summary: (all, passes, fails, open) =>
       `${all} failover${all === 1 ? '' : 's'} rehearsed: ${passes} would pass, ${fails} would fail, ${open} cannot tell`,
-    none: 'There is no failover to rehearse: no site and no agent has two nodes.',
+    none: 'There is no failover to rehearse: no site and no agent has two nodes. Give what you have of both nodes.',
   },
   ja: {
     move: (cluster, service, from, to) => `${cluster}: ${service}（${from} から ${to} へ）`,
@@ -53,7 +53,7 @@ const words: Readonly<Record<Language, RehearsalWords>> = {
     more: (count) => `ほか ${count} か所`,
     summary: (all, passes, fails, open) =>
       `フェイルオーバー ${all} 通り: 成功の見込み ${passes}、失敗の見込み ${fails}、判定不能 ${open}`,
-    none: '確認できるフェイルオーバーがありません（2 つ以上のノードを持つサイトもエージェントもありません）。',
+    none: '確認できるフェイルオーバーがありません（2 つ以上のノードを持つサイトもエージェントもありません）。両方のノードのデータを指定してください。',
   },
 };
 
@@ -92,14 +92,27 @@ function moveLines(
   return [
     ...wrap(escapeControl(title), Math.max(NARROWEST, width), measure).split('\n').map(palette.heading),
     '',
-    ...numbered.flatMap(({ number, step }) => stepLines(number, step, said, options, measure)),
+    ...numbered.flatMap(({ number, step }, index) => {
+      const isTold = sayTheSame(step, numbered[index + 1]?.step);
+      return stepLines(number, isTold ? { ...step, reason: null } : step, said, options, measure);
+    }),
     ...end.map((line, index) => `${index === 0 ? '=> ' : '   '}${paintOf(outcome, palette)(line)}`),
   ];
 }
 
+/** Steps that are not reached all have one reason, which stands under the last of them. */
+const sayTheSame = (step: RehearsedStep, next: RehearsedStep | undefined): boolean =>
+  next !== undefined &&
+  step.status === next.status &&
+  step.reason.en === next.reason.en &&
+  step.evidence.length + next.evidence.length === 0;
+
+/** A step whose reason may be left to the next one. */
+type ShownStep = Omit<RehearsedStep, 'reason'> & { readonly reason: RehearsedStep['reason'] | null };
+
 function stepLines(
   number: number,
-  { step, title, status, reason, evidence }: RehearsedStep,
+  { step, title, status, reason, evidence }: ShownStep,
   said: RehearsalWords,
   { language, width, palette }: RehearsalTextOptions,
   measure: Measure,
@@ -114,8 +127,8 @@ function stepLines(
   const result = paintOf(status, palette)(said.step[status]);
   return [
     `${String(number).padStart(2)}. ${title[language]} ${palette.dim(`[${step}]`)}: ${result}`,
-    ...indented(reason[language], 0),
-    ...places.flatMap((each) => evidenceLines(each, reason[language], language, indented)),
+    ...(reason === null ? [] : indented(reason[language], 0)),
+    ...places.flatMap((each) => evidenceLines(each, reason?.[language] ?? '', language, indented)),
     ...(more > 0 && status !== 'passes' ? indented(said.more(more), 2) : []),
   ];
 }

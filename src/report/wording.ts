@@ -55,12 +55,21 @@ function thing(need: string): Localized {
   if (need === 'node-tree') return { en: 'node tree', ja: 'ノードツリー' };
   if (need === 'net') return { en: 'result of a connection', ja: '接続の結果' };
   if (need === 'dns') return { en: 'answer from every name server', ja: 'すべてのネームサーバの応答' };
+  if (need === 'together') return { en: 'snapshots of one time', ja: '同じ時刻に採取したスナップショット' };
+  if (need.startsWith(ON_DISK)) {
+    const folder = need.slice(ON_DISK.length);
+    return {
+      en: `node with the disk of ${folder}`,
+      ja: `${folder} のディスクをマウントしているノード`,
+    };
+  }
   if (!need.startsWith(OF_MANIFEST)) return { en: need, ja: need };
   const key = need.slice(OF_MANIFEST.length);
   return { en: `${key} in the manifest`, ja: `マニフェストの ${key}` };
 }
 
 const OF_MANIFEST = 'manifest:';
+const ON_DISK = 'disk:';
 
 /** More rules than this are counted, not all named. */
 const NAMED_RULES = 4;

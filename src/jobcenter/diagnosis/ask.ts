@@ -2,8 +2,9 @@ import type { Request } from '../../engine/diagnosis.js';
 import type { ClusterResult, NotChecked } from '../../engine/result.js';
 import type { Localized } from '../../message/language.js';
 import { commandOf, factCommand, isFact } from '../commands.js';
-import type { Cluster } from '../model.js';
+import type { Cluster, ClusterNode } from '../model.js';
 import { isWithin } from '../platform.js';
+import { DISK_NEED, TOGETHER_NEED } from '../unseen-disk.js';
 import { ruleOf } from './consequences.js';
 import { type RankingInput, worthOf } from './ranking.js';
 
@@ -31,13 +32,15 @@ export function requestsOf(cluster: Cluster, result: ClusterResult, input: Ranki
     .filter((each) => each.worth > 0)
     .toSorted((a, b) => b.worth - a.worth)
     .flatMap(({ lack }) => requestFor(lack, cluster) ?? []);
-  const other = otherNode(cluster);
-  const all = other === null ? requests : [other, ...requests];
+  const all = [...otherNode(cluster), ...cluster.nodes.flatMap(strangerOf(cluster)), ...requests];
+  // What a whole snapshot holds is not asked for once more.
+  const whole = new Set(all.flatMap(({ node, saveAs }) => (saveAs === `${node}.tar.gz` ? [node] : [])));
   const seen = new Set<string>();
   // What some node is asked for in particular is not asked for of all.
   const ofNodes = new Set(all.flatMap(({ node, saveAs }) => (node === null ? [] : saveAs)));
   return all
     .filter(({ node, saveAs }) => node !== null || !ofNodes.has(saveAs))
+    .filter(({ node, saveAs }) => !whole.has(node) || saveAs === `${node}.tar.gz`)
     .filter(({ node, saveAs }) => {
       const key = JSON.stringify([node, saveAs]);
       return seen.has(key) ? false : seen.add(key);
@@ -83,6 +86,8 @@ const NODE_TREE = 'node-tree';
 function requestFor({ node, need, rules }: Lack, cluster: Cluster): Request | null {
   const why = whyOf(rules);
   if (need === NODE_TREE) return node === null ? null : snapshotOf(node, why);
+  if (need === TOGETHER_NEED && node !== null) return snapshotOf(node, atOneTime(why));
+  if (need.startsWith(DISK_NEED)) return someSnapshot(withDisk(need.slice(DISK_NEED.length), why));
   if (need.startsWith('manifest:') || need === 'rule') return null;
   const on = cluster.nodes.find((each) => each.name.value === node) ?? null;
   if (isFact(need) || isMapOfNamedSite(need, cluster)) {
@@ -120,21 +125,52 @@ function snapshotOf(node: string, why: Localized): Request {
   return { node, command, saveAs: `${node}.tar.gz`, why };
 }
 
+/** The snapshot of a node whose name nobody knows. */
+const someSnapshot = (why: Localized): Request => ({
+  node: null,
+  command: 'cjclint collector > collector.sh && ssh <node> sh -s < collector.sh > <node>.tar.gz',
+  saveAs: '<node>.tar.gz',
+  why,
+});
+
+const withDisk = (folder: string, { en, ja }: Localized): Localized => ({
+  en: `from a node while it has the disk of ${folder} mounted: no node that was given had it; ${en}`,
+  ja: `${folder} のディスクをマウントしているノードで採取（どのノードの採取時にもマウントされていません）。${ja}`,
+});
+
+const atOneTime = ({ en, ja }: Localized): Localized => ({
+  en: `within five minutes of the other nodes' snapshots; ${en}`,
+  ja: `ほかのノードと 5 分以内に続けて採取。${ja}`,
+});
+
 /** A failover takes two nodes; of one alone half of the causes cannot be seen. */
-function otherNode({ nodes }: Cluster): Request | null {
+function otherNode({ nodes }: Cluster): readonly Request[] {
   const [only] = nodes;
-  if (nodes.length !== 1 || only === undefined) return null;
+  if (nodes.length !== 1 || only === undefined) return [];
   const name = only.name.value;
-  return {
-    node: null,
-    command: 'cjclint collector > collector.sh && ssh <node> sh -s < collector.sh > <node>.tar.gz',
-    saveAs: '<node>.tar.gz',
-    why: {
+  return [
+    someSnapshot({
       en: `only ${name} was given; what differs between the nodes shows with the other node's snapshot alone`,
       ja: `${name} のデータしかありません。ノード間の違いは他ノードのスナップショットがないと確認できません`,
-    },
-  };
+    }),
+  ];
 }
+
+/** A node of which so little was given that nothing shows what it is for: half a copy tells no more than none. */
+const strangerOf =
+  ({ sites, agents }: Cluster) =>
+  ({ name, hasData, facts }: ClusterNode): readonly Request[] => {
+    const isKnown = [...sites, ...agents].some(({ nodes }) => nodes.some((each) => each.name === name));
+    const telling = [facts.cjcls, facts['jcagctrl-list'], facts.ps, facts.mounts];
+    if (isKnown || !hasData || telling.some(({ state }) => state === 'known')) return [];
+    const node = name.value;
+    return [
+      snapshotOf(node, {
+        en: `what was given of ${node} shows neither a site nor an agent: it is a part of a snapshot only`,
+        ja: `${node} の採取内容は一部だけで、サイトもエージェントも確認できません`,
+      }),
+    ];
+  };
 
 function whyOf(rules: ReadonlySet<string>): Localized {
   const names = [...rules].slice(0, NAMED_RULES).join(', ');

@@ -99,16 +99,10 @@ function sentenceOf({ message }: Finding, more: number): Localized {
   return { en: `${message.en} (and ${more} more like it)`, ja: `${message.ja}（ほか同様の指摘 ${more} 件）` };
 }
 
-/** What is no break by itself is not sold as one; by strength. */
-const DOUBT: Readonly<Record<number, Localized>> = {
-  1: {
-    en: 'By itself it hardly keeps a failover from working.',
-    ja: 'これだけでフェイルオーバーが失敗することはほとんどありません。',
-  },
-  2: {
-    en: 'It may keep a failover from working, but need not.',
-    ja: 'フェイルオーバーに影響する可能性はありますが、必ず失敗するとは限りません。',
-  },
+/** What is no break by itself is not sold as one. */
+const DOUBT: Localized = {
+  en: 'It may keep a failover from working, but need not.',
+  ja: 'フェイルオーバーに影響する可能性はありますが、必ず失敗するとは限りません。',
 };
 
 /** Why the rule matters, and what speaks for it here. */
@@ -116,7 +110,7 @@ function becauseOf({ match, onTakeOver, lead, strength }: RankedGroup, why: Loca
   const words = match === null ? null : cut(match.words);
   const name = match?.symptom?.name ?? null;
   // What shows just as the symptom says needs no doubt beside it.
-  const doubt = match?.fit === 3 && name !== null ? null : DOUBT[strength];
+  const doubt = strength > 2 || (match?.fit === 3 && name !== null) ? null : DOUBT;
   const en = [
     why?.en ?? '',
     words === null

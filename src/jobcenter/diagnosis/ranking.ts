@@ -25,7 +25,7 @@ export interface RankingInput {
 
 /** How causes compare. */
 export interface Standing {
-  /** From 1, hardly a cause, to 3, breaks a failover by itself. */
+  /** 2, may break a failover, or 3, breaks it by itself. */
   readonly strength: number;
   /** Of the same strength the higher counts. */
   readonly score: number;
@@ -69,11 +69,11 @@ const WEIGHTS = {
   severity: 4,
 };
 
-/** The likeliest cause first; what is only worth knowing is no cause. */
+/** The likeliest cause first; what is only worth knowing, or hardly keeps a failover from working, is no cause. */
 export function ranked(groups: readonly Group[], input: RankingInput): readonly RankedGroup[] {
   return groups
     .flatMap((group) => judge(group, input) ?? [])
-    .filter(({ strength }) => strength > 0)
+    .filter(({ strength }) => strength > 1)
     .toSorted(byStanding);
 }
 

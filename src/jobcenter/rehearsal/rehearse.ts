@@ -35,9 +35,10 @@ const steps: readonly StepDefinition[] = [
 ];
 
 export interface Rehearsed {
+  /** None where there are too many. */
   readonly rehearsals: readonly Rehearsal[];
-  /** Whether there are more, which only a narrower question would show. */
-  readonly isCut: boolean;
+  /** The limit, where there are more failovers than that: only a narrower question is answered. */
+  readonly moreThan: number | null;
   /** Rules that threw, one sentence each. */
   readonly internalErrors: readonly string[];
 }
@@ -61,14 +62,16 @@ export function rehearse(
   wanted: Wanted = {},
 ): Rehearsed {
   const book = new RuleBook(target, rules);
-  const rehearsals: Rehearsal[] = [];
   const { sites, agents } = target.model;
   const most = Math.min(MOST_REHEARSALS, Math.ceil(MOST_WORK / Math.max(1, sites.length + agents.length)));
+  // Counted before any of it is done: the first thousands of a million failovers are of no use to anybody.
+  const moves: Move[] = [];
   for (const move of movesOf(target.model, wanted)) {
-    if (rehearsals.length === most) return { rehearsals, isCut: true, internalErrors: book.errors };
-    rehearsals.push(rehearsalOf(move, book, target.name));
+    if (moves.length === most) return { rehearsals: [], moreThan: most, internalErrors: [] };
+    moves.push(move);
   }
-  return { rehearsals, isCut: false, internalErrors: book.errors };
+  const rehearsals = moves.map((move) => rehearsalOf(move, book, target.name));
+  return { rehearsals, moreThan: null, internalErrors: book.errors };
 }
 
 function rehearsalOf(move: Move, book: RuleBook, cluster: string | null): Rehearsal {
@@ -102,10 +105,12 @@ function judge(definition: StepDefinition, move: Move, book: RuleBook) {
   return judging.verdict(passes);
 }
 
-function unreached({ step, title }: StepDefinition, { to }: Move) {
+function unreached(cause: StepDefinition, { to }: Move) {
+  const { title } = cause;
+  const number = steps.indexOf(cause) + 1;
   const reason: Localized = {
-    en: `not reached on ${to.name.value}: "${step}" (${title.en}) fails before`,
-    ja: `その前の "${step}"（${title.ja}）が失敗するため、${to.name.value} では到達しません`,
+    en: `not reached on ${to.name.value}: step ${number} fails before (${title.en})`,
+    ja: `手順 ${number}「${title.ja}」が失敗するため、${to.name.value} ではここまで進みません`,
   };
   return { status: 'cannot-tell' as const, reason, rules: [], evidence: [] };
 }

@@ -500,7 +500,7 @@ const open: readonly Open[] = [
     step: 'start-site',
     why: 'a step before it fails',
     change: (copy) => copy.append(common, 'maintenance=ON'),
-    reason: '"common-settings" (common settings) fails before',
+    reason: 'step 9 fails before (common settings)',
   },
 ];
 

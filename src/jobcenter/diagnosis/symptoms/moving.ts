@@ -1,5 +1,9 @@
 import { FAILS, hint, pattern, type Symptom } from './symptom.js';
 
+/** Words for "it is up", as of a site, an address or a disk. */
+const UP =
+  '起動し|起動中|起動済|動い|動作|稼働|立ち上が|上がって|upして|マウント|同時|active|アクティブ|running|runs|started|isup|areup|mounted|atonce|atthesametime|vip';
+
 /** How disks, addresses and names show that they did not move. */
 export const moveSymptoms: readonly Symptom[] = [
   {
@@ -80,14 +84,20 @@ export const moveSymptoms: readonly Symptom[] = [
       'vip-forward-lookup': 2,
       'vip-lookup-consistent': 2,
     },
+    hints: [
+      hint(
+        null,
+        'another machine of the network answers for the VIP: `arping -D -I <interface> <VIP>` shows its MAC address',
+        'VIP をネットワーク上の別のマシンが使用している場合があります（`arping -D -I <インターフェース> <VIP>` で MAC アドレスを確認できます）',
+      ),
+    ],
   },
   {
     id: 'on-both-nodes',
     name: { en: 'both nodes run it at once', ja: '両方のノードで同時に動いている' },
     patterns: [
-      pattern(
-        '両系|両方のノード|両ノード|両サーバ|二重起動|スプリットブレイン|splitbrain|split-brain|bothnodes|bothmachines|onbothsides',
-      ),
+      pattern(`両系|両方|両ノード|両サーバ|bothnodes|bothmachines|onbothsides & ${UP}`),
+      pattern('二重起動|二重に起動|二重に動|スプリットブレイン|splitbrain|split-brain'),
     ],
     rules: { 'site-running-once': 3, 'vip-up-once': 3, 'disk-mounted-once': 3, 'instance-active-once': 3 },
   },

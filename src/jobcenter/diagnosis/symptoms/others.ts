@@ -64,4 +64,32 @@ export const otherSymptoms: readonly Symptom[] = [
     patterns: [pattern('マシンid|machineid|hostid|mid=')],
     rules: { 'machine-id-unique': 3, 'machine-id-match': 3, 'machine-id-valid': 2 },
   },
+  {
+    id: 'disk-read-only',
+    name: { en: 'a disk is mounted read-only', ja: 'ディスクが読み取り専用になっている' },
+    patterns: [pattern('read-onlyfile|readonlyfile|erofs|読み取り専用|読取専用|読み込み専用|書き込み禁止')],
+    rules: {},
+    hints: [
+      hint(
+        null,
+        'the disk is mounted read-only, often after an error of the disk or a mount on two nodes: see `ro` in `cat /proc/mounts`, and the kernel log',
+        'ディスクのエラーや二重マウントの後に、読み取り専用でマウントされることがあります（`cat /proc/mounts` の `ro` とカーネルログを確認してください）',
+      ),
+    ],
+  },
+  {
+    id: 'disk-full',
+    name: { en: 'a disk is full', ja: 'ディスクの空き容量がない' },
+    patterns: [
+      pattern('nospaceleft|enospc|diskfull|diskisfull|ディスクフル|容量不足|空き容量|領域不足|容量が足り'),
+    ],
+    rules: {},
+    hints: [
+      hint(
+        null,
+        'a disk is full, of blocks or of inodes: `df -h` and `df -i` on the node that had to take over, for the shared disk, /usr/spool and /tmp',
+        'ディスクの空き容量または i ノードが不足しています（切り替え先で共有ディスク、/usr/spool、/tmp を `df -h` と `df -i` で確認してください）',
+      ),
+    ],
+  },
 ];

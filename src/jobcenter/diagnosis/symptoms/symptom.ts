@@ -33,7 +33,7 @@ export const hint = (reference: string | null, en: string, ja: string): Hint => 
 
 /** Words for "it does not work"; small, half width, without blanks. */
 export const FAILS =
-  'できな|できず|できま|出来な|失敗|しない|しません|せず|されな|されま|ならな|けない|けません|めない|めません|えない|えません|れない|れません|' +
+  'でけへん|できへん|れへん|せえへん|かへん|らへん|できな|できず|できま|出来な|失敗|しない|しません|せず|されな|されま|ならな|けない|けません|めない|めません|えない|えません|れない|れません|' +
   "不可|不能|異常|エラー|落ち|fail|cannot|can't|cant|doesnot|doesn't|didnot|didn't|won't|" +
   'unable|refuse|error|stuck|busy|timeout|タイムアウト|denied';
 export const JOB = 'ジョブ|job|リクエスト|ネットワークの実行';

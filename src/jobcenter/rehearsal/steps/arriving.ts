@@ -5,6 +5,7 @@ import type { Cluster, ClusterNode, Site } from '../../model.js';
 import { isWithin } from '../../platform.js';
 import { hasAddress, mountOf } from '../../sight.js';
 import { linkOfVip } from '../../site-links.js';
+import { unseenDatabase, unseenSpool } from '../../unseen-disk.js';
 import { withoutSite } from '../does-not-apply.js';
 import { anyFails, type Judging, place } from '../judging.js';
 import type { StepDefinition } from '../step.js';
@@ -142,12 +143,24 @@ export const mountDisk: StepDefinition = {
     const path = folder?.value ?? '';
     const mount = mountOf(to, platform, path, sharedDisks);
     if (mount !== null) {
+      if (mount.options.includes('ro')) {
+        judging.fails(
+          {
+            en: `the disk of ${path} is mounted read-only on ${node}: a site or an agent cannot write there`,
+            ja: `${path} のディスクは ${node} に読み取り専用でマウントされているため、サイトもエージェントも書き込めません`,
+          },
+          place({ en: 'mounted read-only', ja: '読み取り専用のマウント' }, mount.at),
+        );
+      }
       judging.shows({ en: `mounted on ${node}`, ja: `${node} でのマウント` }, mount.at);
       return {
         en: `the disk of ${path} is mounted on ${node} now`,
         ja: `${path} のディスクは現在 ${node} にマウントされています`,
       };
     }
+    // That it moves is one thing; whether it can be had shows only where some node has it.
+    const unseen = site === null ? moving.map(unseenSpool)[0] : unseenDatabase(site);
+    if (unseen != null) judging.lacks(null, unseen);
     const disk = sharedDisks.find((each) => isWithin(platform, path, each.value));
     if (disk !== undefined) judging.shows({ en: 'the shared disk', ja: '共有ディスク' }, disk.at);
     return {
