@@ -75,7 +75,7 @@ const BACKLOG = 1;
 const TAKES_NOBODY = `
 const server = require('node:net').createServer();
 server.listen({ port: 0, host: '127.0.0.1', backlog: ${BACKLOG} }, () => {
-  console.log(server.address().port);
+  process.stdout.write(String(server.address().port));
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
 });`;
 
@@ -84,7 +84,7 @@ export async function overcrowded(): Promise<Listener> {
   const child = spawn(process.execPath, ['-e', TAKES_NOBODY], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [said] = await once(child.stdout, 'data');
   const address = '127.0.0.1';
-  const port = Number(String(said).trim());
+  const port = Number(String(said));
   const queue = Array.from({ length: BACKLOG + 3 }, () => connect({ host: address, port }));
   for (const socket of queue) socket.on('error', () => {});
   // Linux lets one more into the queue than it was asked to hold.
