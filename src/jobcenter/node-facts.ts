@@ -2,6 +2,7 @@ import { ownFinding } from '../engine/own-findings.js';
 import type { Fact, FactParser, ParsedFact } from '../source/fact.js';
 import { passwd } from '../source/facts/passwd.js';
 import type { NodeTree } from '../source/node-tree.js';
+import { isPlaceholder } from '../source/placeholder.js';
 import { nearest } from '../text/nearest.js';
 import type { Range, SourceFile } from '../text/source-file.js';
 import { factOfFile, factParsers, type NodeFacts, nodeFacts } from './facts/index.js';
@@ -19,6 +20,7 @@ export function readFacts(
   const networkMaps = new Map<string, NetworkMapState>();
   const present = new Map<string, SourceFile>();
   for (const name of tree.names(FOLDER)) {
+    if (isPlaceholder(name)) continue;
     const file = reading.file(tree, `${FOLDER}/${name}`, node);
     if (file === null) continue;
     const fact = factOfFile(name);

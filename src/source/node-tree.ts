@@ -2,6 +2,7 @@ import { decode } from '../text/decode.js';
 import { SourceFile } from '../text/source-file.js';
 import type { Layer, LayerEntry, UnreadableReason } from './layer.js';
 import type { Limits } from './limits.js';
+import { isPlaceholder } from './placeholder.js';
 import { baseName, joinPath, normalizeTreePath, parentOf, partsOf, type TreePath } from './tree-path.js';
 
 /** Where a path leads when every link on the way is followed inside the tree. */
@@ -122,9 +123,10 @@ export class NodeTree {
     return [...new Set([...(first ?? []), ...others.flat()])].sort();
   }
 
-  /** Whether no file and no link stands in the tree; folders alone tell nothing. */
+  /** Whether no file and no link stands in the tree that tells anything; folders alone tell nothing. */
   get empty(): boolean {
-    return this.walk().next().done === true;
+    for (const { path } of this.walk()) if (!isPlaceholder(baseName(path))) return false;
+    return true;
   }
 
   /** Every file and link, folders before what is in them; linked folders are not entered. */
