@@ -2,7 +2,12 @@ import { groups } from '../../src/engine/relations.js';
 import { inferred } from '../../src/engine/rule.js';
 import { parseAddress } from '../../src/jobcenter/address.js';
 import { splitAddresses } from '../../src/jobcenter/addresses.js';
-import { eachListeningSite, type ListeningSite, meet } from '../../src/jobcenter/listening-site.js';
+import {
+  eachListeningSite,
+  type ListeningSite,
+  meet,
+  readOneFile,
+} from '../../src/jobcenter/listening-site.js';
 import { shareVip } from '../../src/jobcenter/nats-server.js';
 import { listed, rule, wholeCluster } from '../../src/jobcenter/rule.js';
 import type { Origin } from '../../src/text/source-file.js';
@@ -52,7 +57,9 @@ export const ipaddressDistinct = rule({
     for (const { confs, lacking } of sites) if (confs.length === 0) missing(lacking.node, lacking.need);
     for (const { value, holders } of groups(sites.flatMap(claimsOf), (claim) => claim.address)) {
       const clashing = holders.filter(({ listening: one }) =>
-        holders.some(({ listening: other }) => meet(one, other) && !shareVip(one, other)),
+        holders.some(
+          ({ listening: other }) => meet(one, other) && !shareVip(one, other) && !readOneFile(one, other),
+        ),
       );
       const culprit = clashing.findLast((claim) => !owns(claim)) ?? clashing.at(-1);
       if (culprit === undefined) continue;

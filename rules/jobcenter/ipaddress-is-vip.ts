@@ -1,11 +1,12 @@
 import { manual } from '../../src/engine/rule.js';
 import { parseAddress } from '../../src/jobcenter/address.js';
 import { splitAddresses } from '../../src/jobcenter/addresses.js';
-import type { ClusterNode, Conf, Site } from '../../src/jobcenter/model.js';
+import { eachListeningSite, readOneFile } from '../../src/jobcenter/listening-site.js';
+import type { Cluster, ClusterNode, Conf, Site } from '../../src/jobcenter/model.js';
 import { deciding, forwardAnswers } from '../../src/jobcenter/names.js';
 import { eachSite, listed, rule } from '../../src/jobcenter/rule.js';
 import { confirmedVip } from '../../src/jobcenter/vip.js';
-import type { Sourced } from '../../src/text/source-file.js';
+import { type Sourced, textAt } from '../../src/text/source-file.js';
 
 export const ipaddressIsVip = rule({
   name: 'ipaddress-is-vip',
@@ -55,6 +56,10 @@ export const ipaddressIsVip = rule({
       }
       const parts = addressesOf(conf);
       const others = parts.good.filter(({ value }) => value !== vipText);
+      if (others.length > 0 && readsAnothersFile(cluster, site)) {
+        notApplicable();
+        continue;
+      }
       const owned = others.flatMap((part) => {
         const owner = ownerOf(part.value, cluster.nodes);
         return owner === null ? [] : [{ part, owner }];
@@ -65,7 +70,7 @@ export const ipaddressIsVip = rule({
           const message = { en: `address of ${node}`, ja: `${node} のアドレス` };
           report('nodeAddress', {
             at: part.at,
-            args: [part.value, node, name.value, vipText],
+            args: [textAt(part.at), node, name.value, vipText],
             related: [{ at: owner.at, message }, vipPlace],
           });
         } else missing(null, 'manifest:nodes[].addresses');
@@ -76,7 +81,7 @@ export const ipaddressIsVip = rule({
       } else if (!parts.allGood) notApplicable();
       else if (!owned.some(({ owner }) => isCertain(owner, site))) {
         const at = { file: conf.file, range: entry.value.range };
-        const value = listed(parts.good.map((part) => part.value));
+        const value = listed(parts.good.map((part) => textAt(part.at)));
         report('notVip', { at, args: [value, name.value, vipText], related: [vipPlace] });
       }
       for (const node of others.length === 0 ? [] : site.nodes) {
@@ -86,6 +91,13 @@ export const ipaddressIsVip = rule({
     }
   },
 });
+
+/** Whether its file is that of another site too: db-path-overlap tells, and whose the address is, is open. */
+function readsAnothersFile(cluster: Cluster, site: Site): boolean {
+  const listening = eachListeningSite(cluster).map(({ it }) => it);
+  const self = listening.find((each) => each.site === site);
+  return self !== undefined && listening.some((other) => readOneFile(self, other));
+}
 
 /** The good addresses of a file's ipaddress; ipaddress-valid tells of the others. */
 function addressesOf(conf: Conf): { good: Sourced<string>[]; allGood: boolean } {

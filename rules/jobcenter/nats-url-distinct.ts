@@ -1,7 +1,12 @@
 import { inferred } from '../../src/engine/rule.js';
-import { parseAddress } from '../../src/jobcenter/address.js';
-import { eachListeningSite, type ListeningSite, meet } from '../../src/jobcenter/listening-site.js';
-import type { ClusterNode } from '../../src/jobcenter/model.js';
+import { addressKey, isLoopback, parseAddress } from '../../src/jobcenter/address.js';
+import {
+  eachListeningSite,
+  type ListeningSite,
+  meet,
+  readOneFile,
+} from '../../src/jobcenter/listening-site.js';
+import type { ClusterNode, Site } from '../../src/jobcenter/model.js';
 import { nameKey } from '../../src/jobcenter/names.js';
 import {
   askNodes,
@@ -22,6 +27,8 @@ interface End {
   /** Addresses of the URL's host; the name itself where nothing tells any. */
   readonly leadsTo: ReadonlySet<string>;
   readonly server: ReadonlySet<string>;
+  /** Addresses that are meant for the site, whatever its file says: its VIP, or its node's own. */
+  readonly meant: ReadonlySet<string>;
   readonly serverPorts: ReadonlySet<number>;
 }
 
@@ -65,11 +72,15 @@ export const natsUrlDistinct = rule({
     if (sites.length < 2) notApplicable();
     for (const { confs, lacking } of sites) if (confs.length === 0) missing(lacking.node, lacking.need);
     const tell = (node: ClusterNode) => missing(node.name.value, 'lookup');
-    const ends = sites.flatMap((site) => natsClientsOf(site).flatMap((client) => endOf(client, sites, tell)));
-    for (const [culprit, others] of clashes(ends)) {
+    const known = new Set(
+      cluster.nodes.flatMap((node) => node.addresses.map(({ value }) => addressKey(value))),
+    );
+    const ends = sites.flatMap((site) =>
+      natsClientsOf(site).flatMap((client) => endOf(client, { sites, known, tell })),
+    );
+    for (const { culprit, others, takes, isTie } of clashes(ends, cluster.sites)) {
       const { listening, entry, conf, host } = culprit.client;
-      const theirs = others.some((other) => reaches(culprit, other));
-      report(theirs ? 'others' : 'shared', {
+      report(takes ? 'others' : 'shared', {
         at: { file: conf.file, range: entry.value.range },
         args: [
           listening.name,
@@ -77,7 +88,7 @@ export const natsUrlDistinct = rule({
           listed(new Set(others.map((other) => other.client.listening.name))),
         ],
         site: listening.site === null ? null : listening.name,
-        node: listening.site === null ? listening.name : null,
+        node: listening.site === null && !isTie ? listening.name : null,
         related: others.map(({ client }) => ({
           at: { file: client.conf.file, range: client.entry.value.range },
           message: { en: `NATS_URL of ${client.listening.name}`, ja: `${client.listening.name} の NATS_URL` },
@@ -87,23 +98,34 @@ export const natsUrlDistinct = rule({
   },
 });
 
-function endOf(
-  client: NatsClient,
-  sites: readonly ListeningSite[],
-  tell: (node: ClusterNode) => void,
-): End[] {
+interface Known {
+  readonly sites: readonly ListeningSite[];
+  /** Every node's own addresses. */
+  readonly known: ReadonlySet<string>;
+  /** Told of the nodes that do not know a name. */
+  readonly tell: (node: ClusterNode) => void;
+}
+
+function endOf(client: NatsClient, { sites, known, tell }: Known): End[] {
   const { listening, url } = client;
   if (url.port === null) return [];
+  const nominal = [...nominalAddresses(listening)];
   return [
     {
       client,
       port: url.port,
       leadsTo: hostKeys(client, sites, tell),
       server: listenedOn(listening),
+      // Where a node's addresses are not known, its file speaks for it, but not against another node's.
+      meant: new Set(isUntold(listening) ? nominal.filter((address) => !known.has(address)) : nominal),
       serverPorts: serverPorts(listening),
     },
   ];
 }
+
+/** Whether a local site's own file alone tells which addresses are its node's. */
+const isUntold = ({ site, nodes }: ListeningSite) =>
+  site === null && nodes.every((node) => node.addresses.length === 0);
 
 /** A site's name means its server, whatever the look-up says of it: that is for the rules on names. */
 function hostKeys(
@@ -132,19 +154,100 @@ const reachesOwn = (end: End) => touches(end.leadsTo, end.server);
 const reaches = (end: End, other: End) =>
   !reachesOwn(end) && other.serverPorts.has(end.port) && touches(end.leadsTo, other.server);
 
-/** Each site at fault, with those whose server it shares or takes. */
-function clashes(ends: readonly End[]): ReadonlyMap<End, readonly End[]> {
+interface Clash {
+  readonly culprit: End;
+  /** Those whose server it shares or takes. */
+  readonly others: readonly End[];
+  /** Whether the server is surely one of theirs. */
+  readonly takes: boolean;
+  /** Whether another of them might as well be the one at fault. */
+  readonly isTie: boolean;
+}
+
+/** Each site at fault. Every node may have what is wrong between two sites of one node; servers elsewhere are met by address. */
+function clashes(ends: readonly End[], sites: readonly Site[]): Clash[] {
+  const beside = besides(ends);
+  const elsewhere = serversElsewhere(ends);
+  const found = [...new Set([...beside.keys(), ...elsewhere.keys()])].map((culprit) => {
+    const [near, far] = [beside.get(culprit) ?? [], elsewhere.get(culprit) ?? []];
+    const takes = far.length > 0 || near.some((other) => reaches(culprit, other));
+    return { culprit, others: [...near, ...far], takes, isTie: false };
+  });
+  return [...found, ...copies(ends, sites)];
+}
+
+/** Sites that some node may run both: one server for two, or one led to the other's. */
+function besides(ends: readonly End[]): Map<End, End[]> {
   const found = new Map<End, End[]>();
   ends.forEach((a, index) => {
     for (const b of ends.slice(index + 1)) {
       const [one, other] = [a.client.listening, b.client.listening];
-      if (!meet(one, other) || shareVip(one, other)) continue;
+      if (!meet(one, other) || shareVip(one, other) || readOneFile(one, other)) continue;
       const together = a.port === b.port && touches(a.leadsTo, b.leadsTo);
       if (!together && !reaches(a, b) && !reaches(b, a)) continue;
-      const firstIsAtFault = reaches(a, b) || (!reachesOwn(a) && reachesOwn(b));
+      const firstIsAtFault =
+        reaches(a, b) || (!reachesOwn(a) && reachesOwn(b)) || (!isMeant(a) && isMeant(b));
       const [culprit, victim] = firstIsAtFault ? [a, b] : [b, a];
       found.set(culprit, [...(found.get(culprit) ?? []), victim]);
     }
   });
   return found;
+}
+
+/** Sites that are led to the server of one that runs on other nodes: there the address that was meant decides. */
+function serversElsewhere(ends: readonly End[]): Map<End, End[]> {
+  const at = new Map<string, End[]>();
+  for (const end of ends) {
+    for (const address of end.meant) {
+      if (end.server.has(address)) at.set(address, [...(at.get(address) ?? []), end]);
+    }
+  }
+  const found = new Map<End, End[]>();
+  for (const end of ends) {
+    if (isMeant(end)) continue;
+    const { listening } = end.client;
+    const others = new Set(
+      [...end.leadsTo]
+        .filter((address) => !isOnEveryNode(address))
+        .flatMap((address) => at.get(address) ?? [])
+        .filter((other) => other.serverPorts.has(end.port) && !meet(listening, other.client.listening)),
+    );
+    others.delete(end);
+    if (others.size > 0) found.set(end, [...others]);
+  }
+  return found;
+}
+
+/** Local sites of one site's nodes with one URL, as in a copied file, where nothing tells whose the address is. */
+function copies(ends: readonly End[], sites: readonly Site[]): Clash[] {
+  const together = (a: ListeningSite, b: ListeningSite) =>
+    sites.some(({ nodes }) => [...a.nodes, ...b.nodes].every((node) => nodes.includes(node)));
+  const byPlace = new Map<string, End[]>();
+  for (const end of ends) {
+    if (!isUntold(end.client.listening)) continue;
+    for (const address of end.meant) {
+      if (isOnEveryNode(address) || !end.leadsTo.has(address)) continue;
+      const place = `${address} ${end.port}`;
+      byPlace.set(place, [...(byPlace.get(place) ?? []), end]);
+    }
+  }
+  return [...byPlace.values()].flatMap((alike) => {
+    const culprit = alike.at(-1);
+    const others = alike.filter(({ client }) => {
+      const { listening } = client;
+      const last = culprit?.client.listening;
+      return last !== undefined && listening !== last && together(listening, last);
+    });
+    return culprit === undefined || others.length === 0
+      ? []
+      : [{ culprit, others, takes: false, isTie: true }];
+  });
+}
+
+/** Whether a site's URL leads to an address that is meant for it. */
+const isMeant = (end: End) => touches(end.leadsTo, end.meant);
+
+function isOnEveryNode(address: string): boolean {
+  const parsed = parseAddress(address);
+  return parsed !== null && isLoopback(parsed);
 }

@@ -77,3 +77,10 @@ function localSite(node: ClusterNode, path: string | null): ListeningSite {
 /** Whether some node may run both. */
 export const meet = (a: ListeningSite, b: ListeningSite): boolean =>
   a !== b && a.nodes.some((node) => b.nodes.includes(node));
+
+/**
+ * Whether some node may run both and they read one daemon.conf: then their databases overlap, and what their settings
+ * have in common follows from that.
+ */
+export const readOneFile = (a: ListeningSite, b: ListeningSite): boolean =>
+  meet(a, b) && a.confs.some((conf) => b.confs.some(({ file }) => file === conf.file));
