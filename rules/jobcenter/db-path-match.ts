@@ -10,7 +10,10 @@ export const dbPathMatch = rule({
   evidence: manual('2.1.1'),
   phases: ['failover'],
   needs: ['cjcls'],
-  yieldsTo: [{ rule: 'vip-link-target', for: 'subject' }],
+  yieldsTo: [
+    { rule: 'vip-link-target', for: 'subject' },
+    { rule: 'db-path-absolute', for: 'place' },
+  ],
   title: {
     en: 'nodes know a site under different database paths',
     ja: 'ノードによってサイトデータベースのパスが異なる',

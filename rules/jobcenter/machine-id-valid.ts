@@ -1,6 +1,7 @@
 import { inferred } from '../../src/engine/rule.js';
 import { eachMachineId, missMachineId } from '../../src/jobcenter/machine-id.js';
 import { rule } from '../../src/jobcenter/rule.js';
+import { textAt } from '../../src/text/source-file.js';
 
 export const machineIdValid = rule({
   name: 'machine-id-valid',
@@ -34,6 +35,9 @@ export const machineIdValid = rule({
     const { machineId } = owner;
     if (machineId === null) return missMachineId(owner, missing);
     if (Number.isSafeInteger(machineId.value) && machineId.value > 0) return;
-    report('invalid', { at: machineId.at, args: [String(machineId.value), owner.name] });
+    report('invalid', {
+      at: machineId.at,
+      args: [textAt(machineId.at) || String(machineId.value), owner.name],
+    });
   },
 });

@@ -46,7 +46,7 @@ export const natsUrlMatchesIpaddress = rule({
     },
     nameOfElsewhere: {
       en: (host: string, who: string, name: string, addresses: string) =>
-        `NATS_URL points at "${host}", which is another machine for the nodes (${who}); site ${name} listens on ${addresses}`,
+        `NATS_URL points at "${host}", which has another address for the nodes (${who}); site ${name} listens on ${addresses}`,
       ja: (host: string, who: string, name: string, addresses: string) =>
         `NATS_URL の「${host}」は別のアドレスに解決されます（${who}）。サイト ${name} は ${addresses} で待ち受けます`,
     },

@@ -5,6 +5,8 @@ import { eachDeclaredConf } from '../../src/jobcenter/declared-files.js';
 import type { Conf } from '../../src/jobcenter/model.js';
 import { rule } from '../../src/jobcenter/rule.js';
 
+const removeIt = { en: () => 'remove the line', ja: () => '行を削除してください' };
+
 export const parameterPlacement = rule({
   name: 'parameter-placement',
   severity: 'warning',
@@ -34,6 +36,12 @@ export const parameterPlacement = rule({
     noCommonFile: {
       en: (key: string) => `${key} is a setting of the common file of Linux, which Windows does not have`,
       ja: (key: string) => `${key} は Linux の共通ファイルの設定です。Windows に共通ファイルはありません`,
+      fix: removeIt,
+    },
+    noSiteConf: {
+      en: (key: string) => `${key} is a setting of the site.conf of Windows, which Linux does not have`,
+      ja: (key: string) => `${key} は Windows の site.conf の設定です。Linux に site.conf はありません`,
+      fix: removeIt,
     },
     site: {
       en: (key: string) =>
@@ -53,6 +61,8 @@ export const parameterPlacement = rule({
     for (const { entry, name, belongs } of misplaced(conf)) {
       const at = { file: conf.file, range: entry.key.range };
       if (belongs === 'site') report('site', { at, args: [name] });
+      else if (belongs === 'site.conf' && conf.platform === 'linux')
+        report('noSiteConf', { at, args: [name] });
       else if (belongs !== 'common') report('otherFile', { at, args: [name, belongs, conf.kind] });
       else report(conf.platform === 'windows' ? 'noCommonFile' : 'common', { at, args: [name] });
     }
