@@ -34,18 +34,21 @@ export function declareDiff(program: Command, context: Context): void {
     .command('diff')
     .description(
       say(
-        'what changed between two snapshots or two states of a cluster, and which rules that breaks or mends',
-        '2 つのスナップショットまたはクラスタの 2 つの状態を比べ、変更点と、それによる違反の発生・解消を示す',
+        'what changed between two snapshots or two states of a cluster, and which rules that breaks or mends; of two nodes, how they differ',
+        '2 つのスナップショットまたはクラスタの 2 つの状態を比べ、変更点と、それによる違反の発生・解消を示す。2 つのノードなら互いの違いを示す',
       ),
     )
     .argument(
       '<before>',
       say(
-        'snapshot, node tree or folder: when it last worked',
-        '正常だったときのスナップショット、ノードツリー、フォルダ',
+        'snapshot, node tree or folder: when it last worked, or of the node that works',
+        '正常だったとき（または正常なノード）のスナップショット、ノードツリー、フォルダ',
       ),
     )
-    .argument('<after>', say('the same, as it is now', '現在のもの'));
+    .argument(
+      '<after>',
+      say('the same, as it is now, or of the other node', '現在（またはもう一方のノード）のもの'),
+    );
   declareOutputOptions(command, context.language, ['text', 'json', 'html'])
     .addOption(
       failOnOption(
@@ -65,15 +68,15 @@ export function declareDiff(program: Command, context: Context): void {
 
 const exitCodesEn = `
 Exit codes:
-  0  no change brings a finding at or above --fail-on
-  1  there are new findings at or above --fail-on
+  0  no new finding at or above --fail-on; of two nodes: none about a difference
+  1  there are such findings, or some that may be new, since <before> does not tell
   2  wrong usage, unreadable input, invalid manifest, nothing to compare
   3  cjclint itself failed`;
 
 const exitCodesJa = `
 終了コード:
-  0  --fail-on 以上の新たな指摘なし
-  1  --fail-on 以上の新たな指摘あり
+  0  --fail-on 以上の新たな指摘なし（2 つのノードの比較では、違いに関する指摘なし）
+  1  該当する指摘あり（<before> のデータ不足で新たなものかどうか分からない指摘を含む）
   2  使い方の誤り、読めない入力、不正なマニフェスト、比較対象なし
   3  cjclint 自体の異常`;
 
@@ -95,7 +98,7 @@ async function diff(before: string, after: string, options: Options, context: Co
   const page: Page = (format, shown) => {
     if (format === 'json') return differenceJson(difference, tool, context.language);
     if (format === 'html') return htmlReport({ difference, result }, shown);
-    return differenceText(difference, { language: context.language, palette: shown.palette });
+    return differenceText(difference, shown);
   };
   const written = await writeReports(page, outputs, { ...options, quiet: false }, context);
   const internal = internalErrors.map(
@@ -109,8 +112,9 @@ async function diff(before: string, after: string, options: Options, context: Co
   return [broken(difference, options.failOn), written ? exit.ok : exit.usage].reduce(worseExit, code);
 }
 
-function broken({ changes, unexplained }: Difference, failOn: FailOn): number {
+/** What may be new counts as new: the older state does not tell that it was there. */
+function broken({ changes, unexplained, oneSided }: Difference, failOn: FailOn): number {
   if (failOn === 'never') return exit.ok;
-  const findings = [...changes, unexplained].flatMap(({ breaks }) => breaks);
+  const findings = [...[...changes, unexplained].flatMap(({ breaks }) => breaks), ...oneSided.after];
   return findings.some(({ severity }) => reaches(severity, failOn)) ? exit.findings : exit.ok;
 }

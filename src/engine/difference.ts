@@ -4,7 +4,7 @@ import type { Finding, FramedLocation, SubjectNames } from './result.js';
 /** A value on one side of a comparison; `location` null where it stands nowhere. */
 export interface ComparedValue {
   /** For people: the text as written, `ON`, or a summary such as `755 root root`. Raw: a report escapes it. */
-  readonly text: string;
+  readonly text: Localized;
   readonly location: FramedLocation | null;
 }
 
@@ -25,17 +25,35 @@ export interface Change extends SubjectNames {
   readonly mends: readonly Finding[];
 }
 
+/** A difference that two nodes of a cluster rightly have. */
+export interface ExpectedDifference extends Change {
+  /** Since the value is each machine's `own`, or since only one of them has the `role` of running something now. */
+  readonly why: 'own' | 'role';
+}
+
 /** What changed between two states. */
 export interface Difference {
   /** The two states as the user named them. */
   readonly before: string;
   readonly after: string;
+  /** When the states were collected, ISO 8601 in UTC, the last of their nodes each; null where nothing tells. */
+  readonly collected: { readonly before: string | null; readonly after: string | null };
+  /** Whether all of the state that should be the older one was collected later; of two nodes never. */
+  readonly swapped: boolean;
+  /** The two nodes where the states are of different ones of a cluster; null for one cluster at two times. */
+  readonly nodes: { readonly before: string; readonly after: string } | null;
   /** Names of the clusters that were compared; empty where no state of one could be compared with another. */
   readonly compared: readonly string[];
-  /** Those that break something first. */
+  /** Those that break something first. Of two nodes: those that a finding is about, of either, first. */
   readonly changes: readonly Change[];
+  /** What rightly differs between two nodes; none of one cluster at two times. */
+  readonly expected: readonly ExpectedDifference[];
+  /** How many findings are about both of two nodes alike, and so about no difference. */
+  readonly alike: number;
   /** Findings that came or went and that no change explains. */
   readonly unexplained: { readonly breaks: readonly Finding[]; readonly mends: readonly Finding[] };
+  /** Findings of one state where the other does not tell enough to have them: they may have been there all along. */
+  readonly oneSided: { readonly before: readonly Finding[]; readonly after: readonly Finding[] };
   /** What could not be compared, because one side does not tell. */
   readonly notCompared: readonly Localized[];
 }

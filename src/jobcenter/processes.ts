@@ -42,7 +42,7 @@ const EXECUTABLE = /\.exe(?=["\s]|$)/i;
 const SEPARATOR = /[\\/"\s]/;
 
 /** The name of a process's program: `/usr/lib/nqs/jnwengine` → `jnwengine`; of a script the script's. */
-export function processName({ args }: Process, platform: Platform): string {
+export function processName({ args }: Pick<Process, 'args'>, platform: Platform): string {
   if (platform === 'windows') {
     // A path may hold blanks, so that the program ends where `.exe` does.
     const end = EXECUTABLE.exec(args)?.index;

@@ -34,41 +34,43 @@ describe('diff', () => {
   test('tells in English what changed, what came of it, and what could not be compared', async () => {
     const { code, out, err } = await diff('before', 'after');
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toBe(`from before to after
+    expect(out).toBe(`from before (collected 2026-11-20T03:00:01Z) to after (collected 2026-11-20T03:00:01Z)
 
 Changes that break something:
 
-  maintenance (/usr/lib/nqs/rc/daemon.conf of jcmanager02) (file changed 2026-11-14T20:01:00Z)
+  maintenance (/usr/lib/nqs/rc/daemon.conf of jcmanager02) [file changed 2026-11-14T20:01:00Z]
   - (not there)
   + maintenance=ON  after/nodes/jcmanager02/usr/lib/nqs/rc/daemon.conf:3:1
-    breaks: warning: maintenance=ON is left: a start on jcmanager02 would run cjcpw and no JobCenter process [jobcenter/maintenance-mode]
+    breaks: warning: maintenance=ON is left: a start on jcmanager02 would run cjcpw and no JobCenter process
+      [jobcenter/maintenance-mode]
 
   NQS_SITE (env of jcmanager02)
   - jcmgcluster.example.jp  before/nodes/jcmanager02/.facts/env:1:10
   + \\x1b[31mother  after/nodes/jcmanager02/.facts/env:1:10
-    breaks: warning: NQS_SITE "\\x1b[31mother" is no site of jcmanager02; its sites are jcmanager02, jcmgcluster.example.jp, jcmgsecond.example.jp [jobcenter/nqs-site-env]
+    breaks: warning: NQS_SITE "\\x1b[31mother" is no site of jcmanager02; its sites are jcmanager02,
+      jcmgcluster.example.jp, jcmgsecond.example.jp [jobcenter/nqs-site-env]
 
-Not compared:
+Cannot be compared:
   umask of jcmanager02: the newer state does not tell
 
-2 changed, 2 broken, 0 mended
+2 changes: 2 findings came, 0 findings went
 `);
   });
 
   test('tells the same in Japanese', async () => {
     const { out } = await cjclint(['--lang', 'ja', 'diff', 'before', 'after'], { cwd });
     expect(out).toContain(
-      'maintenance（jcmanager02 の /usr/lib/nqs/rc/daemon.conf）（ファイルの更新 2026-11-14T20:01:00Z）',
+      'maintenance（jcmanager02 の /usr/lib/nqs/rc/daemon.conf） [ファイルの更新 2026-11-14T20:01:00Z]',
     );
     expect(out).toContain('違反発生: 警告: maintenance=ON が残っています。');
-    expect(out).toContain('変更 2 件、違反発生 2 件、違反解消 0 件');
+    expect(out).toContain('変更 2 件、発生した指摘 2 件、解消した指摘 0 件');
   });
 
   test('the other way round the same changes mend, and break nothing', async () => {
     const { out } = await diff('after', 'before');
     expect(out).not.toContain('breaks:');
     expect(out).toContain('mends: warning: maintenance=ON is left');
-    expect(out).toContain('2 changed, 0 broken, 2 mended');
+    expect(out).toContain('2 changes: 0 findings came, 2 findings went');
   });
 
   test('JSON is what the schema says, in one line a change', async () => {

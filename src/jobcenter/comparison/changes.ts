@@ -17,12 +17,22 @@ export interface TraitChange {
   readonly name: string;
   readonly before: Side;
   readonly after: Side;
+  /** Whether both mean the same and only the writing differs, which matters only to a rule that minds it. */
+  readonly isWriting: boolean;
 }
 
-/** Compares two states by meaning, in the order of the newer one. */
+/** Whether the state on the other side would show a group if it had it. */
+export type Telling = (group: TraitGroup, side: 'before' | 'after') => boolean;
+
+/**
+ * Compares two states by meaning, in the order of the newer one.
+ * @param called what to say of a group of which one side tells nothing
+ */
 export function changesBetween(
   before: readonly TraitGroup[],
   after: readonly TraitGroup[],
+  wouldTell: Telling,
+  called: (group: TraitGroup, silent: 'before' | 'after') => Localized = silentState,
 ): { readonly changes: readonly TraitChange[]; readonly notCompared: readonly Localized[] } {
   const older = new Map(before.map((group) => [group.key, group]));
   const newer = new Map(after.map((group) => [group.key, group]));
@@ -31,15 +41,16 @@ export function changesBetween(
   const alone = (group: TraitGroup, side: 'before' | 'after') => {
     const none: Side = { group: null, trait: null };
     const some: Side = { group, trait: null };
-    if (group.alone === 'change')
+    if (wouldTell(group, side === 'before' ? 'after' : 'before'))
       changes.push({
         group,
         what: null,
         name: group.name,
         before: side === 'before' ? some : none,
         after: side === 'after' ? some : none,
+        isWriting: false,
       });
-    else notCompared.push(onlyOn(group.where, side));
+    else notCompared.push(called(group, side === 'before' ? 'after' : 'before'));
   };
   for (const group of newer.values()) {
     const old = older.get(group.key);
@@ -63,11 +74,13 @@ function changesIn(before: TraitGroup, after: TraitGroup): TraitChange[] {
       name: (now ?? old)?.key ?? '',
       before: { group: before, trait: old },
       after: { group: after, trait: now },
+      isWriting: old !== null && old.meaning === now?.meaning,
     });
   };
   for (const [key, now] of newer) {
     const old = older.get(key) ?? null;
-    if (old === null ? complete : old.meaning !== now.meaning) change(old, now);
+    if (old === null ? complete : old.meaning !== now.meaning || old.text.en !== now.text.en)
+      change(old, now);
   }
   if (complete) for (const [key, old] of older) if (!newer.has(key)) change(old, null);
   return changes;
@@ -76,7 +89,7 @@ function changesIn(before: TraitGroup, after: TraitGroup): TraitChange[] {
 /** Of traits that stand twice the last counts, as in the files. */
 const byKey = ({ traits }: TraitGroup) => new Map(traits.map((each) => [each.key, each]));
 
-const onlyOn = ({ en, ja }: Localized, side: 'before' | 'after'): Localized =>
-  side === 'after'
+const silentState = ({ where: { en, ja } }: TraitGroup, silent: 'before' | 'after'): Localized =>
+  silent === 'before'
     ? { en: `${en}: the older state does not tell`, ja: `${ja}: 変更前の側にデータがありません` }
     : { en: `${en}: the newer state does not tell`, ja: `${ja}: 変更後の側にデータがありません` };

@@ -4,8 +4,9 @@ import type { Sourced } from '../../text/source-file.js';
 import { addressKey } from '../address.js';
 import type { Agent, Cluster, ClusterNode, Site } from '../model.js';
 import { nameKey } from '../names.js';
-import { comparableParts, isAbsolute } from '../platform.js';
-import { same, type Trait, type TraitGroup, trait } from './trait.js';
+import { isAbsolute } from '../platform.js';
+import { pathMeaning, urlMeaning } from './meaning.js';
+import { same, standing, type Trait, type TraitGroup, trait } from './trait.js';
 
 /**
  * What a cluster consists of and what its sites and agents are set to: the manifest's words, or what stands for them.
@@ -22,6 +23,7 @@ export function clusterGroups(
     ...cluster.sites.map((site) => siteGroup(site, cluster, as, asSite(site))),
     ...cluster.agents.flatMap((agent) => agent.nodes.map((node) => agentGroup(agent, node, cluster, as))),
     wholeGroup(cluster),
+    ...(cluster.manifest === null ? [] : [manifestGroup(cluster)]),
   ];
 }
 
@@ -35,9 +37,9 @@ function declared(
   return {
     key: JSON.stringify([kind, name]),
     name,
-    where,
+    ...standing(where, null),
     names: { node: null, site: null, agent: null, ...names },
-    alone: 'change',
+    alone: 'declared',
     // What one state leaves open, the other may well have had in the same way.
     complete: false,
     file: null,
@@ -51,10 +53,12 @@ function nodeGroup(node: ClusterNode, name: string): TraitGroup {
   return declared('node', name, { en: `the node ${name}`, ja: `ノード ${name}` }, { node: name }, [
     trait('name', written, node.name.at, {
       what: { en: 'host name', ja: 'ホスト名' },
-      meaning: written,
+      meaning: nameKey(written),
     }),
-    trait('data', node.hasData ? 'yes' : 'no', node.name.at, {
-      what: { en: 'whether there is data of it', ja: 'データの有無' },
+    trait('data', node.hasData ? { en: 'there', ja: 'あり' } : { en: 'none', ja: 'なし' }, node.name.at, {
+      what: { en: 'data of the node', ja: 'ノードのデータ' },
+      // What is not there cannot be compared, and that is said of the node; whether it matters a rule knows.
+      meaning: '',
     }),
     valued(node.machineId, 'machineId', { en: 'machine ID', ja: 'マシンID' }),
     node.declaredAddresses === null
@@ -65,7 +69,7 @@ function nodeGroup(node: ClusterNode, name: string): TraitGroup {
 
 function siteGroup(
   site: Site,
-  { platform }: Cluster,
+  { platform, manifest }: Cluster,
   as: (node: string) => string,
   known: string,
 ): TraitGroup {
@@ -83,7 +87,7 @@ function siteGroup(
       valued(site.machineId, 'machineId', { en: 'machine ID', ja: 'マシンID' }),
       trait('database', site.database.value, site.database.at, {
         what: { en: 'database path', ja: 'データベースパス' },
-        meaning: `${isAbsolute(platform, site.database.value)} ${comparableParts(platform, site.database.value).join('/')}`,
+        meaning: `${isAbsolute(platform, site.database.value)} ${pathMeaning(platform, site.database.value)}`,
       }),
       site.vip === null
         ? null
@@ -91,11 +95,14 @@ function siteGroup(
             what: same('VIP'),
             meaning: addressKey(site.vip.value),
           }),
-      listed(
-        site.nodes.map((node) => ({ value: as(node.name.value), at: node.name.at })),
-        'nodes',
-        { en: 'nodes', ja: 'ノード' },
-      ),
+      // Without a manifest these are just the nodes that were given.
+      manifest === null
+        ? null
+        : listed(
+            site.nodes.map((node) => ({ value: as(node.name.value), at: node.name.at })),
+            'nodes',
+            { en: 'nodes', ja: 'ノード' },
+          ),
     ],
   );
 }
@@ -109,7 +116,7 @@ function agentGroup(
   const on = agent.on(node);
   const name = agent.name.value;
   const at = as(node.name.value);
-  const path = (value: string) => comparableParts(platform, value).join('/');
+  const path = (value: string) => pathMeaning(platform, value);
   return declared(
     'agent',
     `${name} ${at}`,
@@ -121,13 +128,23 @@ function agentGroup(
       valued(on.instanceId, 'instanceId', { en: 'instance ID', ja: 'インスタンスID' }, (id) =>
         id.toLowerCase(),
       ),
-      valued(on.endpoint, 'endpoint', { en: 'endpoint', ja: 'エンドポイント' }),
+      valued(on.endpoint, 'endpoint', { en: 'endpoint', ja: 'エンドポイント' }, urlMeaning),
       valued(on.spool, 'spool', { en: 'spool directory', ja: 'スプールディレクトリ' }, path),
       valued(on.privateKey, 'privateKey', { en: 'private key', ja: '秘密鍵' }, path),
       agent.users === null ? null : listed(agent.users, 'users', { en: 'job users', ja: 'ジョブ実行ユーザ' }),
     ],
   );
 }
+
+/** What only a manifest can tell: where two states have one, what one of them leaves out is not set. */
+const manifestGroup = ({ network, manifest }: Cluster): TraitGroup => ({
+  ...declared('manifest', '', { en: 'the manifest', ja: 'マニフェスト' }, {}, [
+    valued(network, 'network', { en: 'network', ja: 'ネットワーク' }),
+  ]),
+  alone: 'untold',
+  complete: true,
+  file: manifest,
+});
 
 const wholeGroup = (cluster: Cluster): TraitGroup =>
   declared('cluster', '', { en: 'the cluster', ja: 'クラスタ' }, {}, [

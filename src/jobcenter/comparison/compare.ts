@@ -3,12 +3,16 @@ import { locate } from '../../engine/place.js';
 import type { ClusterResult, Finding, Severity } from '../../engine/result.js';
 import type { Localized } from '../../message/language.js';
 import type { Cluster, Site } from '../model.js';
-import { blamed, onlyIn } from './blame.js';
+import { Suspects } from './blame.js';
 import { changesBetween, type Side, type TraitChange } from './changes.js';
 import { clusterGroups } from './cluster-groups.js';
+import { copiesGroup } from './copies.js';
 import { factGroups } from './facts.js';
 import { fileGroups } from './files.js';
+import { onlyIn } from './new-findings.js';
 import { type Pairing, pairingOf } from './pairing.js';
+import { couldTell, type NamedState, silentNodes, wouldTell } from './telling.js';
+import { isoTime } from './time.js';
 import type { TraitGroup } from './trait.js';
 
 /** One state of a cluster, with what the rules say of it. */
@@ -17,112 +21,145 @@ export interface ClusterState {
   readonly result: ClusterResult;
 }
 
-/**
- * What changed between two states of one cluster, by meaning, and which findings came and went with each change.
- * @param needsOf the facts that a rule reads, by its full name
- */
+/** The facts that a rule reads, by its full name. */
+export type NeedsOf = (rule: string) => readonly string[];
+
+/** What changed between two states of one cluster, by meaning, and which findings came and went with each change. */
 export function compareStates(
   before: ClusterState,
   after: ClusterState,
-  needsOf: (rule: string) => readonly string[],
-): Pick<Difference, 'changes' | 'unexplained' | 'notCompared'> {
+  needsOf: NeedsOf,
+): Pick<Difference, 'changes' | 'unexplained' | 'oneSided' | 'notCompared'> {
   const pairing = pairingOf(before.cluster, after.cluster);
-  const { changes, notCompared } = changesBetween(
-    groupsOf(before.cluster, { node: (name) => name, site: ({ name }: Site) => name.value }),
-    groupsOf(after.cluster, pairing),
+  const older: NamedState = { ...before, node: (name) => name };
+  const newer: NamedState = { ...after, node: pairing.node };
+  const silent = { before: silentNodes(newer, older), after: silentNodes(older, newer) };
+  const areDeclared = before.cluster.manifest !== null && after.cluster.manifest !== null;
+  const isHeard = ({ names, alone }: TraitGroup) =>
+    (alone === 'declared' && areDeclared) || ![...silent.before, ...silent.after].includes(names.node ?? '');
+  const { changes: all, notCompared } = changesBetween(
+    groupsOf(before.cluster, { node: older.node, site: ({ name }: Site) => name.value }).filter(isHeard),
+    groupsOf(after.cluster, pairing).filter(isHeard),
+    (group, side) => (side === 'before' ? wouldTell(older, group, newer) : wouldTell(newer, group, older)),
   );
-  const told = changes.filter(onBothSides(before.cluster, after.cluster, pairing)).filter(firstOfItsPlace());
+  const changes = firstOfEachPlace(all);
   const broken = onlyIn(after.result.findings, before.result.findings, pairing.node);
   const mended = onlyIn(before.result.findings, after.result.findings, pairing.node);
-  const breaks = blame(broken, told, 'after', needsOf);
-  const mends = blame(mended, told, 'before', needsOf);
+  const suspects = new Suspects(changes, 'after');
+  // Where the changed text itself is at fault, it does not matter what else the older state left open.
+  const isNew = (finding: Finding) =>
+    couldTell(older, finding, newer) === 'yes' || suspects.certain(finding).length > 0;
+  const gone = new Suspects(changes, 'before');
+  const isGone = (finding: Finding) => {
+    const tells = couldTell(newer, finding, older);
+    return tells === 'yes' || (tells === 'unsure' && gone.certain(finding).length > 0);
+  };
+  const breaks = blame(broken.filter(isNew), changes, 'after', needsOf);
+  const mends = blame(mended.filter(isGone), changes, 'before', needsOf);
   return {
-    changes: told
+    changes: changes
       .map((change) => ({
-        cluster: after.result.name,
-        ...change.group.names,
-        what: whatOf(change),
-        before: comparedValue(change.before, change.what === null),
-        after: comparedValue(change.after, change.what === null),
-        changedAt: change.group.changed === null ? null : isoTime(change.group.changed),
+        ...changeOf(change, after.result.name),
         breaks: breaks.by.get(change) ?? [],
         mends: mends.by.get(change) ?? [],
+        isWriting: change.isWriting,
       }))
+      .filter(({ isWriting, ...change }) => !isWriting || change.breaks.length + change.mends.length > 0)
+      .map(({ isWriting, ...change }) => change)
       .sort((a, b) => weight(b) - weight(a)),
     unexplained: { breaks: breaks.left, mends: mends.left },
-    notCompared,
+    oneSided: {
+      before: mended.filter((finding) => !isGone(finding)),
+      after: broken.filter((finding) => !isNew(finding)),
+    },
+    notCompared: [
+      ...silent.before.map(noData('before')),
+      ...silent.after.map(noData('after')),
+      ...notCompared,
+    ],
   };
 }
+
+const noData =
+  (side: 'before' | 'after') =>
+  (node: string): Localized =>
+    side === 'before'
+      ? {
+          en: `the node ${node}: the older state has no data of it`,
+          ja: `ノード ${node}: 変更前の側にデータがありません`,
+        }
+      : {
+          en: `the node ${node}: the newer state has no data of it`,
+          ja: `ノード ${node}: 変更後の側にデータがありません`,
+        };
 
 const groupsOf = (cluster: Cluster, { node, site }: Pairing): TraitGroup[] => [
   ...clusterGroups(cluster, node, site),
   ...fileGroups(cluster, node),
+  copiesGroup(cluster),
   ...factGroups(cluster, node),
 ];
 
-/** Of a node without any data in one state no file came or went: that there is no data is a change of its own. */
-function onBothSides(before: Cluster, after: Cluster, pairing: Pairing): (change: TraitChange) => boolean {
-  const silent = new Set([
-    ...before.nodes.filter(({ hasData }) => !hasData).map(({ name }) => name.value),
-    ...after.nodes.filter(({ hasData }) => !hasData).map(({ name }) => pairing.node(name.value)),
-  ]);
-  return ({ group, what }) => what !== null || group.file === null || !silent.has(group.names.node ?? '');
-}
-
 /** One line of a file may stand for several names, one line of a manifest for several nodes: that is one change. */
-function firstOfItsPlace(): (change: TraitChange) => boolean {
+function firstOfEachPlace(changes: readonly TraitChange[]): TraitChange[] {
   const places = new Set<string>();
-  return ({ before, after }) => {
+  return changes.filter(({ before, after, isWriting }) => {
     const ats = [before.trait?.at ?? null, after.trait?.at ?? null];
     if (ats.every((at) => at === null || at.range === null)) return true;
-    const place = JSON.stringify(ats.map((at) => at && [at.file.path, at.range]));
+    const place = JSON.stringify([isWriting, ...ats.map((at) => at && [at.file.path, at.range])]);
     const isFirst = !places.has(place);
     places.add(place);
     return isFirst;
-  };
+  });
 }
 
+/** Lays each finding to the changes it is about. */
 function blame(
   findings: readonly Finding[],
   changes: readonly TraitChange[],
   state: 'before' | 'after',
-  needsOf: (rule: string) => readonly string[],
+  needsOf: NeedsOf,
 ): { readonly by: ReadonlyMap<TraitChange, readonly Finding[]>; readonly left: readonly Finding[] } {
   const by = new Map<TraitChange, Finding[]>();
   const left: Finding[] = [];
-  const suspects = changes.map((change) => ({
-    side: change[state],
-    whole: change.what === null,
-    name: change.name,
-    node: change.group.names.node,
-    of: change,
-  }));
+  const suspects = new Suspects(changes, state);
   for (const finding of findings) {
-    const guilty = blamed(finding, suspects, needsOf(finding.rule));
+    const guilty = suspects.blamed(finding, needsOf(finding.rule));
     if (guilty.length === 0) left.push(finding);
     for (const change of guilty) by.set(change, [...(by.get(change) ?? []), finding]);
   }
   return { by, left };
 }
 
-const whatOf = ({ group, what }: TraitChange): Localized =>
-  what === null
-    ? group.where
-    : { en: `${what.en} (${group.where.en})`, ja: `${what.ja}（${group.where.ja}）` };
+/** A change as reports show it, without what it breaks and mends. */
+export function changeOf(change: TraitChange, cluster: string | null): Omit<Change, 'breaks' | 'mends'> {
+  const { group, before, after } = change;
+  return {
+    cluster,
+    ...group.names,
+    what: named(change, group.where),
+    before: comparedValue(before, change.what === null),
+    after: comparedValue(after, change.what === null),
+    changedAt: group.changed === null ? null : isoTime(group.changed.seconds),
+  };
+}
+
+/** What a change is called where it stands. */
+export const named = ({ what }: TraitChange, where: Localized): Localized =>
+  what === null ? where : { en: `${what.en} (${where.en})`, ja: `${what.ja}（${where.ja}）` };
 
 function comparedValue({ group, trait }: Side, whole: boolean): ComparedValue | null {
   if (trait !== null) return { text: trait.text, location: trait.at === null ? null : locate(trait.at) };
   if (!whole || group === null) return null;
-  return { text: '', location: group.file === null ? null : locate({ file: group.file, range: null }) };
+  return {
+    text: { en: '', ja: '' },
+    location: group.file === null ? null : locate({ file: group.file, range: null }),
+  };
 }
-
-/** No later year than ISO 8601 writes with four digits. */
-const LAST_SECOND = Date.UTC(9999, 11, 31) / 1000;
-const isoTime = (seconds: number): string | null =>
-  seconds >= 0 && seconds < LAST_SECOND ? new Date(seconds * 1000).toISOString().replace('.000', '') : null;
 
 const severities: Readonly<Record<Severity, number>> = { error: 100, warning: 10, info: 1 };
 const worst = (findings: readonly Finding[]) =>
   Math.max(0, ...findings.map(({ severity }) => severities[severity]));
 /** What breaks something comes first, the worst before all; then what mends something. */
-const weight = ({ breaks, mends }: Change) => worst(breaks) * 1000 + worst(mends);
+export const weight = ({ breaks, mends }: Pick<Change, 'breaks' | 'mends'>): number =>
+  worst(breaks) * 1000 + worst(mends);

@@ -3,8 +3,9 @@ import type { Range, SourceFile } from '../../text/source-file.js';
 import { addressKey } from '../address.js';
 import type { AgentFile, Cluster, ClusterNode, Conf, HostsFile } from '../model.js';
 import { nameKey } from '../names.js';
-import { LINK_FOLDER } from '../platform.js';
-import { same, type Trait, type TraitGroup, trait } from './trait.js';
+import { LINK_FOLDER, type Platform } from '../platform.js';
+import { addressesMeaning, pathMeaning, urlMeaning } from './meaning.js';
+import { type FileChange, same, standing, type Trait, type TraitGroup, trait } from './trait.js';
 
 /** What the config files of a cluster say, one group a file. @param as a node's name in the first state */
 export function fileGroups(cluster: Cluster, as: (node: string) => string): TraitGroup[] {
@@ -12,7 +13,7 @@ export function fileGroups(cluster: Cluster, as: (node: string) => string): Trai
     ...cluster.confs.map((conf) => confGroup(conf, cluster, as)),
     ...cluster.hostsFiles.map((file) => hostsGroup(file, cluster, as)),
     ...cluster.agentFiles.map((file) => agentGroup(file, as)),
-    ...cluster.nodes.filter((node) => node.linksKnown).map((node) => linkGroup(node, as)),
+    ...cluster.nodes.filter((node) => node.linksKnown).map((node) => linkGroup(node, cluster.platform, as)),
   ];
 }
 
@@ -21,15 +22,15 @@ function fileGroup(
   file: SourceFile,
   of: { readonly node: string | null; readonly site?: string | null; readonly agent?: string | null },
   traits: readonly Trait[],
-  changed: number | null,
+  changed: FileChange | null,
 ): TraitGroup {
   const { node, site = null, agent = null } = of;
   return {
     key: JSON.stringify(['file', path, node]),
     name: path,
-    where: node === null ? { en: path, ja: path } : { en: `${path} of ${node}`, ja: `${node} の ${path}` },
+    ...standing(same(path), node),
     names: { node, site, agent },
-    alone: 'change',
+    alone: 'file',
     complete: true,
     file,
     changed,
@@ -37,20 +38,31 @@ function fileGroup(
   };
 }
 
-/** How a file is written matters to what reads it, but its comments and blanks do not. */
+/** How a file is written: its text means the same, but some of it is a finding. */
 function writing(file: SourceFile): Trait[] {
   const at = { file, range: null };
   const ends = file.text.includes('\r\n') ? 'CRLF' : 'LF';
+  const encoding = `${file.encoding}${file.bom ? ' (BOM)' : ''}`;
+  const broken = file.undecodable.length;
+  const text = {
+    en: broken === 0 ? encoding : `${encoding}, with bytes that are none of it`,
+    ja: broken === 0 ? encoding : `${encoding}（不正なバイトあり）`,
+  };
   return [
-    trait('(encoding)', `${file.encoding}${file.bom ? ' (BOM)' : ''}`, at, {
+    trait('(encoding)', text, at, {
       others: file.undecodable.map(({ range }) => ({ file, range })),
       what: { en: 'encoding', ja: '文字コード' },
-      // Text of nothing but ASCII is UTF-8 like most other, whatever its neighbours are written in.
-      meaning: `${file.encoding} ${file.bom} ${file.undecodable.length > 0}`,
+      meaning: '',
     }),
-    trait('(line ends)', ends, at, { what: { en: 'line ends', ja: '改行コード' } }),
+    trait('(line ends)', ends, at, { what: { en: 'line ends', ja: '改行コード' }, meaning: '' }),
   ];
 }
+
+/** What the value of a key means; that of an unknown key is its text. */
+const valueMeanings: Readonly<Record<string, (text: string) => string>> = {
+  ipaddress: addressesMeaning,
+  nats_url: urlMeaning,
+};
 
 function confGroup(conf: Conf, cluster: Cluster, as: (node: string) => string): TraitGroup {
   const { document, file } = conf;
@@ -68,9 +80,8 @@ function confGroup(conf: Conf, cluster: Cluster, as: (node: string) => string): 
       { file, range },
       {
         what: same(written.text),
-        // Blanks, a comment behind the value and earlier lines of the same key may matter to what reads the file.
         meaning: JSON.stringify([
-          text.replace(/(?<=,)\s+|\s+(?=,)/g, ''),
+          valueMeanings[key]?.(value.text) ?? value.text,
           before.map((other) => other.value.text),
         ]),
         others: before.map((other) => ({ file, range: other.key.range })),
@@ -117,7 +128,7 @@ function hostsGroup(hosts: HostsFile, cluster: Cluster, as: (node: string) => st
     }
   }
   const traits = [...byName].map(([key, { name, lines }]) =>
-    trait(key, lines.map(({ text }) => text).join(' | '), lines[0]?.at ?? null, {
+    trait(key, lines.map(({ text }) => text.en).join(' | '), lines[0]?.at ?? null, {
       what: { en: `the entry of ${name}`, ja: `${name} の行` },
       meaning: lines
         .map(({ meaning }) => meaning)
@@ -153,12 +164,12 @@ function agentGroup({ file, document, agent, node }: AgentFile, as: (node: strin
   return fileGroup(`jcexecutor_agent.yaml${name === null ? '' : ` (${name})`}`, file, of, traits, null);
 }
 
-function linkGroup(node: ClusterNode, as: (node: string) => string): TraitGroup {
+function linkGroup(node: ClusterNode, platform: Platform, as: (node: string) => string): TraitGroup {
   const name = as(node.name.value);
   return {
     key: JSON.stringify(['links', name]),
     name: LINK_FOLDER,
-    where: { en: `the links of ${name}`, ja: `${name} のリンク` },
+    ...standing({ en: 'the links', ja: 'リンク' }, name),
     names: { node: name, site: null, agent: null },
     alone: 'untold',
     complete: true,
@@ -168,18 +179,18 @@ function linkGroup(node: ClusterNode, as: (node: string) => string): TraitGroup 
       trait(link.name, link.target === null ? link.name : `${link.name} -> ${link.target}`, link.at, {
         what: { en: `the link ${link.name}`, ja: `リンク ${link.name}` },
         // Where only a list of names tells of it, nobody knows where it leads.
-        meaning: link.target ?? '',
+        meaning: link.target === null ? '' : pathMeaning(platform, link.target),
       }),
     ),
   };
 }
 
 /** When a node says that a file was changed; a file of the shared disk is asked of every node. */
-function changedAt(path: string, node: ClusterNode | null, { nodes }: Cluster): number | null {
+function changedAt(path: string, node: ClusterNode | null, { nodes }: Cluster): FileChange | null {
   for (const each of node === null ? nodes : [node]) {
     const { changed } = each.facts;
     const row = changed.state === 'known' ? changed.value.find((one) => one.path === path) : undefined;
-    if (row !== undefined) return row.seconds;
+    if (row !== undefined) return row;
   }
   return null;
 }

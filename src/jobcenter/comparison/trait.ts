@@ -10,11 +10,18 @@ export interface Trait {
   readonly what: Localized;
   /** Equal where the two states mean the same, however they write it. */
   readonly meaning: string;
-  /** As written, or a short form of it; raw. */
-  readonly text: string;
+  /** As written, or a short form of it; raw. Where it alone differs, that is told only with a finding that it brings. */
+  readonly text: Localized;
   readonly at: Origin | null;
   /** Further places that belong to it, such as the other items of a list. */
   readonly others?: readonly Origin[];
+}
+
+/** When a file was changed, and where a fact tells that. */
+export interface FileChange {
+  /** Since 1970, UTC. */
+  readonly seconds: number;
+  readonly at: Origin;
 }
 
 /** Traits that stand in one place, and of which a state tells all or none. */
@@ -25,27 +32,38 @@ export interface TraitGroup {
   readonly name: string;
   /** Where they stand: `/usr/lib/nqs/rc/daemon.conf of jcmanager02`. */
   readonly where: Localized;
+  /** The same without the node. */
+  readonly place: Localized;
   readonly names: SubjectNames;
   /**
-   * What it means when only one state has the group: `change` for a file that came or went, `untold` where the other
-   * state just does not tell.
+   * What is known when only one state has the group. A file came or went, or something declared did, as far as the
+   * other state would show it; where it is `untold`, a state without it just does not tell.
    */
-  readonly alone: 'change' | 'untold';
+  readonly alone: 'file' | 'declared' | 'untold';
   /** Whether a trait that only one state has is a change; not so where each state was asked for other things. */
   readonly complete: boolean;
   /** The file, for finding what was changed in it; null where the traits stand in several. */
   readonly file: SourceFile | null;
-  /** Seconds since 1970, UTC, when the file was changed; null where nothing tells. */
-  readonly changed: number | null;
+  /** When the file was changed; null where nothing tells. */
+  readonly changed: FileChange | null;
   readonly traits: readonly Trait[];
 }
 
 /** A trait whose name is the same in both languages: a key, a path, a name. */
-export const trait = (
+export function trait(
   key: string,
-  text: string,
+  text: string | Localized,
   at: Origin | null,
   more: Partial<Pick<Trait, 'what' | 'meaning' | 'others'>> = {},
-): Trait => ({ key, what: same(key), meaning: text, text, at, ...more });
+): Trait {
+  const shown = typeof text === 'string' ? same(text) : text;
+  return { key, what: same(key), meaning: shown.en, text: shown, at, ...more };
+}
+
+/** Where the traits of a group stand, with the node and without it. */
+export const standing = (place: Localized, node: string | null): Pick<TraitGroup, 'where' | 'place'> => ({
+  place,
+  where: node === null ? place : { en: `${place.en} of ${node}`, ja: `${node} の ${place.ja}` },
+});
 
 export const same = (text: string): Localized => ({ en: text, ja: text });

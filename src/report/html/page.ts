@@ -7,7 +7,7 @@ import { diagnosisWords } from '../diagnosis-words.js';
 import { problemsBeyondFindings } from '../problems.js';
 import { causeSection, type ShownDiagnosis } from './causes.js';
 import { clusterSection, partLinks, verdictBadge } from './cluster.js';
-import { differenceCounts, differenceSection } from './difference.js';
+import { differenceCounts, differenceHeading, differenceSection } from './difference.js';
 import { html, Markup, nothing } from './markup.js';
 import { planSection } from './plan.js';
 import { outcomeBadge, rehearsalCounts, rehearsalSection } from './rehearsal.js';
@@ -82,7 +82,7 @@ const worst = (rehearsals: readonly Rehearsal[]): Outcome =>
 
 function titleOf({ result, rehearsals, difference }: PageContent, shown: Shown): string {
   const { words, common } = shown;
-  if (difference !== undefined) return `cjclint: ${words.difference.heading}`;
+  if (difference !== undefined) return `cjclint: ${differenceHeading(difference, shown)}`;
   if (rehearsals !== undefined) {
     return `cjclint: ${words.rehearsal.heading}: ${words.rehearsal.outcome[worst(rehearsals)]}`;
   }
@@ -123,7 +123,7 @@ function contents({ result, plan, diagnosis, rehearsals, difference }: PageConte
       : link('causes', `${diagnosisWords[language].causes}${shown.inBrackets(diagnosis.causes.length)}`),
     diagnosis === undefined || diagnosis.ask.length === 0 ? null : link('ask', diagnosisWords[language].ask),
     rehearsals === undefined ? null : link('rehearsal', words.rehearsal.heading),
-    difference === undefined ? null : link('changes', words.difference.heading),
+    difference === undefined ? null : link('changes', differenceHeading(difference, shown)),
     clusters.length > 1 ? link('clusters', `${words.clusters}${shown.inBrackets(clusters.length)}`) : null,
     clusters.length === 1 && only !== undefined
       ? html`<li><a href="#c1">${only.name ?? common.looseFiles}</a><ul>${[...partLinks(only, 1, shown)]}</ul></li>

@@ -132,23 +132,6 @@ export const english: PageWords = {
       `${count(all, 'failover')} rehearsed: ${passes} would pass, ${fails} would fail, ${unknown} cannot tell`,
     steps: (passes, fails, unknown) => `${passes} pass, ${fails} fail, ${unknown} cannot tell`,
   },
-  difference: {
-    heading: 'What changed',
-    states: (before, after) => `from ${before} to ${after}`,
-    counts: (changes, breaks, mends) =>
-      `${count(changes, 'change')}: ${count(breaks, 'finding')} came, ${count(mends, 'finding')} went`,
-    none: 'Nothing changed in what could be compared.',
-    nothing: 'Nothing could be compared.',
-    before: 'before',
-    after: 'after',
-    absent: 'not there',
-    present: 'there',
-    changedAt: (time) => `file changed ${time}`,
-    breaks: 'Findings that this brings',
-    mends: 'Findings that this takes away',
-    unexplained: 'Findings that no change explains',
-    notCompared: 'Not compared',
-  },
   madeBy: (tool, version) => `Made by ${tool} ${version}. This page loads nothing and runs no script.`,
 };
 

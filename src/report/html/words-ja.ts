@@ -126,23 +126,6 @@ export const japanese: PageWords = {
       `フェイルオーバー ${all} 通り: 成功の見込み ${passes}、失敗の見込み ${fails}、判定不能 ${unknown}`,
     steps: (passes, fails, unknown) => `成功 ${passes}、失敗 ${fails}、判定不能 ${unknown}`,
   },
-  difference: {
-    heading: '変更点',
-    states: (before, after) => `${before} から ${after} への変更`,
-    counts: (changes, breaks, mends) =>
-      `変更 ${changes} 件: 発生した指摘 ${breaks} 件、解消した指摘 ${mends} 件`,
-    none: '比較できた範囲では変更はありません。',
-    nothing: '比較できるものがありませんでした。',
-    before: '変更前',
-    after: '変更後',
-    absent: 'なし',
-    present: 'あり',
-    changedAt: (time) => `ファイルの更新 ${time}`,
-    breaks: 'この変更で発生した指摘',
-    mends: 'この変更で解消した指摘',
-    unexplained: '変更からは説明できない指摘',
-    notCompared: '比較できなかったもの',
-  },
   madeBy: (tool, version) =>
     `${tool} ${version} で作成。このページは外部から何も読み込まず、スクリプトも実行しません。`,
 };

@@ -34,7 +34,6 @@ export interface PageWords {
   readonly cause: (rank: number) => string;
   readonly plan: PlanWords;
   readonly rehearsal: RehearsalWords;
-  readonly difference: DifferenceWords;
   readonly madeBy: (tool: string, version: string) => string;
 }
 
@@ -118,23 +117,6 @@ export interface RehearsalWords {
   readonly move: (site: string, from: string, to: string) => string;
   readonly counts: (all: number, passes: number, fails: number, unknown: number) => string;
   readonly steps: (passes: number, fails: number, unknown: number) => string;
-}
-
-export interface DifferenceWords {
-  readonly heading: string;
-  readonly states: (before: string, after: string) => string;
-  readonly counts: (changes: number, breaks: number, mends: number) => string;
-  readonly none: string;
-  readonly nothing: string;
-  readonly before: string;
-  readonly after: string;
-  readonly absent: string;
-  readonly present: string;
-  readonly changedAt: (time: string) => string;
-  readonly breaks: string;
-  readonly mends: string;
-  readonly unexplained: string;
-  readonly notCompared: string;
 }
 
 export const pageWords: Readonly<Record<Language, PageWords>> = { en: english, ja: japanese };

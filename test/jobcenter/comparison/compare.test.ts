@@ -1,40 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { compareCases } from '../../../src/cli/inputs/compare-cases.js';
 import type { Difference } from '../../../src/engine/difference.js';
 import { textUnder } from '../../../src/engine/place.js';
 import { generate } from '../../generate/cluster.js';
 import { faulty } from '../../generate/faults/fault.js';
 import { faults } from '../../generate/faults.js';
-import { type Tree, writeTree } from '../../generate/tree.js';
-
-/** Compares two trees as a user would: two folders on disk. */
-async function compared(before: Tree, after: Tree): Promise<Difference> {
-  const cwd = mkdtempSync(join(tmpdir(), 'cjclint-diff-'));
-  try {
-    for (const [name, tree] of [
-      ['before', before],
-      ['after', after],
-    ] as const) {
-      mkdirSync(join(cwd, name));
-      writeTree(join(cwd, name), tree);
-    }
-    const { difference, problems, internalErrors } = await compareCases('before', 'after', { cwd });
-    expect([...problems, ...internalErrors]).toEqual([]);
-    return difference;
-  } finally {
-    rmSync(cwd, { recursive: true });
-  }
-}
+import { compareTrees as compared, judgeDifference } from '../../generate/judge-difference.js';
 
 /** What a change says: its values, each as it is shown and as it stands in its file. */
 const rows = ({ changes }: Difference) =>
   changes.map(({ what, before, after, breaks, mends }) => ({
     what: what.en,
-    before: before && [before.text, textUnder(before.location)],
-    after: after && [after.text, textUnder(after.location)],
+    before: before && [before.text.en, textUnder(before.location)],
+    after: after && [after.text.en, textUnder(after.location)],
     breaks: breaks.map(({ rule }) => rule),
     mends: mends.map(({ rule }) => rule),
   }));
@@ -95,13 +72,31 @@ describe('a fault between two states', () => {
   );
 });
 
+describe('every kind of fault', () => {
+  test.each(faults.map((kind) => [kind.id, kind] as const))(
+    '%s: its findings stand under a change when it comes and when it goes, or cannot be told of one state',
+    async (_, kind) => {
+      const comparison = await judgeDifference(kind, 194);
+      // What every cluster of its kind has is no change.
+      if (comparison === null) return expect(kind.severity).toBe('info');
+      const { isBlamed, isCredited, unexplained } = comparison;
+      expect({ isBlamed, isCredited, unexplained }).toEqual({
+        isBlamed: true,
+        isCredited: true,
+        unexplained: [],
+      });
+    },
+  );
+});
+
 describe('what is compared', () => {
   test('a state with itself: no change, and nothing that could not be compared', async () => {
     const { tree } = generate(seed, usual);
-    const { compared: clusters, changes, unexplained, notCompared } = await compared(tree, tree);
-    expect({ changes, unexplained, notCompared }).toEqual({
+    const { compared: clusters, changes, unexplained, oneSided, notCompared } = await compared(tree, tree);
+    expect({ changes, unexplained, oneSided, notCompared }).toEqual({
       changes: [],
       unexplained: { breaks: [], mends: [] },
+      oneSided: { before: [], after: [] },
       notCompared: [],
     });
     expect(clusters).toHaveLength(1);

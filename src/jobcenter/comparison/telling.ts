@@ -1,0 +1,86 @@
+import type { ClusterResult, Finding } from '../../engine/result.js';
+import type { Cluster, ClusterNode } from '../model.js';
+import { nameKey } from '../names.js';
+import type { TraitGroup } from './trait.js';
+
+/** A state of a cluster, and what its nodes are called in the older one. */
+export interface NamedState {
+  readonly cluster: Cluster;
+  readonly result: ClusterResult;
+  readonly node: (name: string) => string;
+}
+
+/**
+ * Whether a state would show a group if it had it, so that its absence means something. What no manifest declares is
+ * known from the nodes' data alone, and of a node without data nothing is.
+ * @param holder the state that has the group
+ */
+export function wouldTell(state: NamedState, group: TraitGroup, holder: NamedState): boolean {
+  if (group.alone === 'untold') return false;
+  if (group.alone === 'declared') return declares(state, group, holder);
+  const { node, site, agent } = group.names;
+  if (node !== null) return hasFiles(nodeNamed(state, node), nodeNamed(holder, node));
+  const { sites, agents } = state.cluster;
+  const same = (a: string, b: string | null) => b !== null && nameKey(a) === nameKey(b);
+  const owners = [
+    ...sites.filter(({ name }) => same(name.value, site)),
+    ...agents.filter(({ name }) => same(name.value, agent)),
+  ];
+  return owners.length === 0 || owners.some(({ seenBy }) => seenBy.size > 0);
+}
+
+function declares(state: NamedState, group: TraitGroup, holder: NamedState): boolean {
+  if (state.cluster.manifest !== null && holder.cluster.manifest !== null) return true;
+  const { node } = group.names;
+  if (node !== null) return false;
+  // Sites and agents are read from the nodes: they are gone where no node that could tell of them is missing.
+  const nodes = holder.cluster.nodes.filter(({ hasData }) => hasData);
+  return nodes.every(({ name }) => nodeNamed(state, holder.node(name.value))?.hasData === true);
+}
+
+/** A snapshot shows all config files that there are; of files without facts those that somebody has kept. */
+export const hasFiles = (node: ClusterNode | undefined, holder: ClusterNode | undefined): boolean =>
+  node?.hasData === true && (hasFacts(node) || (holder !== undefined && !hasFacts(holder)));
+
+const hasFacts = ({ facts }: ClusterNode): boolean =>
+  facts.stat.state === 'known' || facts.meta.state === 'known';
+
+const nodeNamed = ({ cluster, node }: NamedState, name: string): ClusterNode | undefined =>
+  cluster.nodes.find((each) => node(each.name.value) === name);
+
+/**
+ * Whether a state that does not have a finding could have had it. It could not (`no`) where its rule could not be
+ * checked there, or where nothing is known of the finding's node; nobody knows (`unsure`) where not all nodes were
+ * given that the other state has, or some that it has not, for rules compare them.
+ * @param holder the state that has the finding
+ */
+export function couldTell(state: NamedState, finding: Finding, holder: NamedState): 'yes' | 'no' | 'unsure' {
+  const node = finding.node === null ? null : holder.node(finding.node);
+  const silent = silentNodes(holder, state);
+  if (node !== null && silent.includes(node)) return 'no';
+  const isIt = (one: string | null, other: string | null) => one === null || other === null || one === other;
+  const isOpen = state.result.notChecked.some(
+    (each) =>
+      each.rule === finding.rule &&
+      isIt(each.node === null ? null : state.node(each.node), node) &&
+      isIt(each.site, finding.site) &&
+      isIt(each.agent, finding.agent),
+  );
+  if (isOpen) return 'no';
+  return silent.length + silentNodes(state, holder).length > 0 ? 'unsure' : 'yes';
+}
+
+/**
+ * Names in the older state of the nodes of which one state has data and the other knows nothing; not of those that a
+ * manifest no longer declares.
+ */
+export function silentNodes(of: NamedState, other: NamedState): string[] {
+  const isGone = of.cluster.manifest !== null && other.cluster.manifest !== null;
+  return of.cluster.nodes
+    .filter(({ hasData }) => hasData)
+    .map(({ name }) => of.node(name.value))
+    .filter((name) => {
+      const there = nodeNamed(other, name);
+      return there === undefined ? !isGone : !there.hasData;
+    });
+}
