@@ -1,6 +1,6 @@
 import { type Answering, type DnsAnswer, type Server, serverKey } from '../resolve/answer.js';
 import { lookUpAddress, lookUpName } from '../resolve/look-up.js';
-import { defaultSettings, parseResolvConf, turnOfDns } from '../resolve/resolv-conf.js';
+import { defaultSettings, givesOwnNameFirst, parseResolvConf, turnOfDns } from '../resolve/resolv-conf.js';
 import type { Sourced } from '../text/source-file.js';
 import { isLoopback, isUnspecified, parseAddress } from './address.js';
 import { parseEndpoint } from './endpoint.js';
@@ -30,10 +30,14 @@ async function askFor(
     const read = node.tree.read(path);
     return read.state === 'read' ? read.file.text : '';
   };
-  const settings = cluster.platform === 'linux' ? parseResolvConf(text('/etc/resolv.conf')) : defaultSettings;
-  const turn = cluster.platform === 'linux' ? turnOfDns(text('/etc/nsswitch.conf')) : 'after';
+  const isLinux = cluster.platform === 'linux';
+  const settings = isLinux ? parseResolvConf(text('/etc/resolv.conf'), hostNameOf(node)) : defaultSettings;
+  const order = isLinux ? text('/etc/nsswitch.conf') : '';
+  const turn = turnOfDns(order);
   node.dns.turn = turn;
-  const own = settings.servers.map((address) => ({ address, port: DNS_PORT }));
+  node.dns.ownNameFirst = givesOwnNameFirst(order);
+  const { overTcp } = settings;
+  const own = settings.servers.map((address) => ({ address, port: DNS_PORT, overTcp }));
   // Another node's 127.0.0.53 is not this machine's.
   const isReachable = ({ address }: Server) => {
     const parsed = parseAddress(address);
@@ -54,6 +58,9 @@ async function askFor(
     ...addresses.map((vip) => learn(vip, (server) => lookUpAddress(client, server, vip.value))),
   ]);
 }
+
+const hostNameOf = ({ facts, name }: ClusterNode): string =>
+  (facts.meta.state === 'known' ? facts.meta.value.get('hostname')?.value : undefined) ?? name.value;
 
 /** Names of sites, NATS servers and endpoints that a node has to find, and the VIPs that it has to find a name for. */
 function questionsOf(cluster: Cluster, node: ClusterNode) {

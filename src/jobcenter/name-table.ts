@@ -2,7 +2,14 @@ import type { Origin } from '../text/source-file.js';
 import { isLoopback } from './address.js';
 import type { Cluster, ClusterNode, Site } from './model.js';
 import { forwardView, type NameView, reverseView, type SourceView } from './name-views.js';
-import { type NameAnswer, type NameSource, nameKey, type Silence, silentSources } from './names.js';
+import {
+  type NameAnswer,
+  type NameSource,
+  nameKey,
+  type PassedOver,
+  type Silence,
+  silentSources,
+} from './names.js';
 import type { Platform } from './platform.js';
 import {
   addressesIn,
@@ -36,7 +43,7 @@ export type SightReason = { readonly value: string | null } & (
         | 'no-answer'
         | 'vip-unknown';
     }
-  | { readonly code: Silence }
+  | { readonly code: Silence | PassedOver }
 );
 
 /**
@@ -145,7 +152,7 @@ function nodeSight(
   judge: (said: NameAnswer) => Judgement,
 ): NodeSight {
   const { decides } = view;
-  const speaking = decides === null ? [] : [decides, ...view.others];
+  const speaking = [...(decides === null ? [] : [decides]), ...view.others];
   const said = speaking.map((source) => spoken(source, source === decides, judge));
   const silent = !node.hasData
     ? []
@@ -157,7 +164,7 @@ function nodeSight(
   return {
     node: node.name.value,
     agent,
-    status: said[0]?.status ?? 'cannot-tell',
+    status: said.find(({ decides: own }) => own)?.status ?? 'cannot-tell',
     sources: inOrder(node, [...said, ...silent]),
   };
 }
@@ -166,14 +173,19 @@ const spoken = (
   { source, server, said }: SourceView,
   decides: boolean,
   judge: (said: NameAnswer) => Judgement,
-): Sight => ({
-  source,
-  server,
-  decides,
-  ...judge(said),
-  answers: said.answers.map(({ value }) => value),
-  at: server === null ? said.at : null,
-});
+): Sight => {
+  const { status, reasons } = judge(said);
+  const passed = said.passedOver === undefined ? [] : [{ code: said.passedOver, value: null }];
+  return {
+    source,
+    server,
+    decides,
+    status,
+    reasons: [...reasons, ...passed],
+    answers: said.answers.map(({ value }) => value),
+    at: server === null ? said.at : null,
+  };
+};
 
 const unspoken = ({ source, server, why }: ReturnType<typeof silentSources>[number]): Sight => ({
   source,
@@ -188,7 +200,7 @@ const unspoken = ({ source, server, why }: ReturnType<typeof silentSources>[numb
 /** The order in which sources count, those that say nothing in their place among the others; servers as they are asked. */
 function inOrder(node: ClusterNode, sights: readonly Sight[]): readonly Sight[] {
   const kinds: readonly NameSource[] =
-    node.dns.turn === 'before' || node.dns.turn === 'instead'
+    node.dns.turn === 'before' || node.dns.turn === 'instead' || node.dns.turn === 'alone'
       ? ['lookup', 'resolv.def', 'dns', 'hosts']
       : ['lookup', 'resolv.def', 'hosts', 'dns'];
   return kinds.flatMap((kind) => sights.filter(({ source }) => source === kind));
@@ -199,7 +211,7 @@ function forwardJudgement(said: NameAnswer, { vip, name }: Site, platform: Platf
   const addresses = addressesIn(said);
   if (addresses.length === 0) return absence(said);
   const alias = aliasJudgement(said.lines[0]?.names[0]?.value, name.value, platform);
-  if (vip === null)
+  if (vip === null || vip.address === null)
     return { status: 'cannot-tell', reasons: [{ code: 'vip-unknown', value: null }, ...alias.reasons] };
   const others = addresses.filter(
     (each) => each.address.family === vip.address?.family && !isVip(each.value, vip),
@@ -207,14 +219,17 @@ function forwardJudgement(said: NameAnswer, { vip, name }: Site, platform: Platf
   const hasVip = addresses.some((each) => isVip(each.value, vip));
   const loop = addresses.find(({ address }) => isLoopback(address));
   const shown = (hasVip ? others : addresses).map(({ value }) => value).join(', ');
-  const address: Judgement = !hasVip
-    ? {
-        status: 'wrong',
-        reasons: [{ code: loop === undefined ? 'other-address' : 'loopback', value: shown }],
-      }
-    : others.length > 0
-      ? { status: 'odd', reasons: [{ code: 'more-addresses', value: shown }] }
-      : right;
+  const wrong = (code: 'loopback' | 'other-address', value: string): Judgement => ({
+    status: 'wrong',
+    reasons: [{ code, value }],
+  });
+  const address: Judgement = loop
+    ? wrong('loopback', hasVip ? loop.value : shown)
+    : !hasVip
+      ? wrong('other-address', shown)
+      : others.length > 0
+        ? { status: 'odd', reasons: [{ code: 'more-addresses', value: shown }] }
+        : right;
   return worse(worse(address, alias), chainOf(said, 2));
 }
 

@@ -1,9 +1,10 @@
 import { type Disagreement, same } from '../engine/relations.js';
 import type { Related } from '../engine/rule.js';
+import type { Localized } from '../message/language.js';
 import type { Origin, Sourced } from '../text/source-file.js';
 import type { Cluster, ClusterNode, Site } from './model.js';
 import { deciding, forwardAnswers, type NameAnswer, nameKey, reverseAnswers } from './names.js';
-import { whoHasWhat } from './rule.js';
+import { listed, whoHasWhat } from './rule.js';
 import { addressesIn, isVip, nameUsersOf, sourceWords } from './site-names.js';
 
 /** What one source of a node says of a site, in the terms in which answers are compared. */
@@ -50,7 +51,7 @@ export const reverseViews = (site: Site): NameView[] =>
 
 /** What a node finds under a site's VIP; null where that is not known. */
 export function reverseView({ vip, name }: Site, node: ClusterNode): NameView | null {
-  if (vip === null) return null;
+  if (vip === null || vip.address === null) return null;
   const isName = ({ value }: Sourced<string>) => nameKey(value) === nameKey(name.value);
   const compared = ({ answers }: NameAnswer) => {
     const own = answers.find(isName);
@@ -66,28 +67,27 @@ function viewOf(
   isRight: (answers: readonly Sourced<string>[]) => boolean | null,
 ): NameView {
   const first = node.hasData ? deciding(answers) : null;
-  if (first === null) return { node, decides: null, others: [], right: null };
   const sourceView = (answer: NameAnswer): SourceView => {
     const own = compared(answer);
     const server = answer.dns?.server ?? null;
     return { source: answer.source, answers: own, at: own[0]?.at ?? answer.at, server, said: answer };
   };
-  const decides = sourceView(first);
+  const decides = first === null ? null : sourceView(first);
   return {
     node,
     decides,
-    others: answers.filter((answer) => answer !== first).map(sourceView),
-    right: isRight(decides.answers),
+    others: node.hasData ? answers.filter((answer) => answer !== first).map(sourceView) : [],
+    right: decides === null ? null : isRight(decides.answers),
   };
 }
 
 /** Where nodes disagree, in the terms of a finding. */
 export interface ViewDifference {
   readonly at: Origin;
-  /** The odd one out; null on a tie. */
+  /** The odd one out; null on a tie, and where it is the only one that is right. */
   readonly node: string | null;
   readonly related: readonly Related[];
-  readonly text: string;
+  readonly text: Localized;
 }
 
 /** Compares what nodes find; those of which nothing is known are left out. @returns null when they agree. */
@@ -101,20 +101,23 @@ type Known = NameView & { readonly decides: SourceView };
 
 function shownDifference({ common, odd, groups }: Disagreement<Known, string>): ViewDifference | null {
   const odds = odd.flatMap(({ holders }) => holders);
-  const culprit = odds.find(({ right }) => right === false) ?? odds.at(-1);
+  // Where most are wrong, the few that are right are not to blame.
+  const all = groups.flatMap(({ holders }) => holders);
+  const isWrong = ({ right }: Known) => right === false;
+  const culprit = odds.find(isWrong) ?? all.find(isWrong) ?? odds.at(-1);
   if (culprit === undefined) return null;
-  const views = groups.flatMap(({ holders }) => holders).filter((view) => view !== culprit);
+  const views = all.filter((view) => view !== culprit);
   const places = [
     ...culprit.others.map((source) => ({ source, node: culprit.node })),
     ...views.flatMap((view) => [view.decides, ...view.others].map((source) => ({ source, node: view.node }))),
   ];
   return {
     at: culprit.decides.at,
-    node: common !== null && odds.length === 1 ? culprit.node.name.value : null,
+    node: common !== null && odds.length === 1 && odds[0] === culprit ? culprit.node.name.value : null,
     related: places.map(({ source, node }) => seenBy(node, source)),
     text: whoHasWhat(
       groups.map(({ value, holders }) => ({
-        value: value || '-',
+        value: value === '' ? '-' : listed(holders[0] === undefined ? [] : answersOf(holders[0].decides)),
         holders: holders.map(({ node }) => node.name.value),
       })),
     ),
@@ -126,12 +129,12 @@ export function seenBy(node: ClusterNode, source: SourceView): Related {
   const words = sourceWords[source.source];
   const of = (language: 'en' | 'ja') =>
     source.server === null ? words[language] : `${words[language]} ${source.server}`;
-  const answers = keyOf(source);
+  const answers = listed(answersOf(source));
   return {
     at: source.at,
     message: {
-      en: `${answers || 'no answer'} on ${node.name.value} (${of('en')})`,
-      ja: `${node.name.value}（${of('ja')}）では${answers === '' ? '応答なし' : ` ${answers}`}`,
+      en: `${answers.en || 'no answer'} on ${node.name.value} (${of('en')})`,
+      ja: `${node.name.value}（${of('ja')}）では${answers.ja === '' ? '応答なし' : ` ${answers.ja}`}`,
     },
   };
 }
@@ -140,5 +143,7 @@ export function seenBy(node: ClusterNode, source: SourceView): Related {
 export const seenElsewhere = (view: NameView | null): Related[] =>
   view === null ? [] : view.others.map((source) => seenBy(view.node, source));
 
-const keyOf = ({ answers }: SourceView): string =>
-  [...new Set(answers.map(({ value }) => nameKey(value)))].sort().join(', ');
+const answersOf = ({ answers }: SourceView): string[] =>
+  [...new Set(answers.map(({ value }) => nameKey(value)))].sort();
+
+const keyOf = (source: SourceView): string => answersOf(source).join(' ');

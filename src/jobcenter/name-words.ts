@@ -49,6 +49,16 @@ export function reasonText({ code, value }: SightReason): Localized {
       return { en: 'nothing found', ja: '名前解決の結果がない' };
     case 'vip-unknown':
       return { en: 'the VIP is not known', ja: 'VIP が不明' };
+    case 'never-asked':
+      return {
+        en: 'not read: nsswitch.conf has no "files"',
+        ja: '参照されない（nsswitch.conf に files がない）',
+      };
+    case 'own-name-first':
+      return {
+        en: "where the VIP is up, nsswitch.conf has the node's own name come first (myhostname, resolve)",
+        ja: 'VIP が有効なノードでは自ホスト名が先に返る（nsswitch.conf の myhostname、resolve）',
+      };
     case 'not-listed':
       return { en: 'not in it', ja: '記載なし' };
     case 'no-file':

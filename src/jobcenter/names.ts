@@ -18,7 +18,15 @@ export interface NameAnswer {
   readonly at: Origin;
   /** Set where the source is a name server. */
   readonly dns?: ServerAnswer;
+  /** Why the node cannot go by it, though it says something. */
+  readonly passedOver?: PassedOver;
 }
+
+/**
+ * `never-asked`: nsswitch.conf does not have the node read its hosts file; `own-name-first`: an address that is up on
+ * the node gives the node's own name before DNS is asked.
+ */
+export type PassedOver = 'never-asked' | 'own-name-first';
 
 export interface NameLine {
   /** The first is the canonical name. */
@@ -67,8 +75,11 @@ export function forwardAnswers(node: ClusterNode, name: string): NameAnswer[] {
     });
   }
   for (const file of hostsFilesOf(node)) {
+    // The C library compares with the hosts file as it is written: there a last dot is a part of the name.
+    const wanted = file.kind === 'hosts' ? name.toLowerCase() : key;
+    const keyIn = (word: string) => (file.kind === 'hosts' ? word.toLowerCase() : nameKey(word));
     const entries = file.document.entries.filter((entry) =>
-      entry.names.some((word) => nameKey(word.value) === key),
+      entry.names.some((word) => keyIn(word.value) === wanted),
     );
     const [entry] = entries;
     if (entry === undefined) continue;
@@ -105,14 +116,20 @@ export function reverseAnswers(node: ClusterNode, address: string): NameAnswer[]
     if (line === undefined) continue;
     found.push({ source: file.kind, answers: lines.flatMap(({ names }) => names), lines, at: line.at });
   }
-  return withDns(node, found, serverAnswers(node, address, reverseLines));
+  const servers = serverAnswers(node, address, reverseLines);
+  const { ownNameFirst } = node.dns;
+  const heard = servers.map((each) => (ownNameFirst ? passed(each, 'own-name-first') : each));
+  return withDns(node, found, heard);
 }
 
 /**
  * The answer that decides: the node's own look-up; without it its resolv.def, then hosts and DNS in the order of its
  * nsswitch.conf. Of several name servers the first that says anything.
  */
-export const deciding = ([first]: readonly NameAnswer[]): NameAnswer | null => first ?? null;
+export const deciding = (answers: readonly NameAnswer[]): NameAnswer | null =>
+  answers.find(({ passedOver }) => passedOver === undefined) ?? null;
+
+const passed = (answer: NameAnswer, passedOver: PassedOver): NameAnswer => ({ ...answer, passedOver });
 
 /**
  * The other sources of a node: those that say nothing to the question, for no answer is no reason to think that all is
@@ -155,9 +172,11 @@ const withDns = (
 ): NameAnswer[] => {
   // What the first server does not have is looked for in hosts, unless nsswitch.conf ends it there.
   const isThere = servers[0] !== undefined && servers[0].answers.length > 0;
-  const isFirst = node.dns.turn === 'instead' || (node.dns.turn === 'before' && isThere);
+  const { turn } = node.dns;
+  const isFirst = turn === 'instead' || turn === 'alone' || (turn === 'before' && isThere);
   const isLast = ({ source }: NameAnswer) => source === 'hosts' && isFirst;
-  return [...others.filter((each) => !isLast(each)), ...servers, ...others.filter(isLast)];
+  const last = others.filter(isLast).map((each) => (turn === 'alone' ? passed(each, 'never-asked') : each));
+  return [...others.filter((each) => !isLast(each)), ...servers, ...last];
 };
 
 /** What a node's name servers say for certain; a server that could not tell is none. */

@@ -17,6 +17,8 @@ export class NodeDns {
   readonly #answers = new Map<string, readonly ServerAnswer[]>();
   /** When nsswitch.conf has the node ask DNS. */
   turn: TurnOfDns = 'after';
+  /** Whether nsswitch.conf has an address that is up on the node give its own name before DNS is asked. */
+  ownNameFirst = false;
 
   /** @param query a name or an address */
   learn(query: string, answers: readonly ServerAnswer[]): void {

@@ -10,6 +10,8 @@ export interface Question {
 export interface Server {
   readonly address: string;
   readonly port: number;
+  /** Whether it is asked over TCP alone; else first over UDP. */
+  readonly overTcp?: boolean;
 }
 
 /** Why nothing can be told from what a server said, or did not say. */

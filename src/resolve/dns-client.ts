@@ -57,7 +57,8 @@ export class DnsClient implements Answering {
 
   /** What one server says to a question; the same question is asked once. Never throws. */
   ask(server: Server, question: Question): Promise<DnsAnswer> {
-    const key = `${serverKey(server)} ${question.type} ${dnsKey(question.name)}`;
+    const way = server.overTcp === true ? 'tcp' : 'udp';
+    const key = `${serverKey(server)} ${way} ${question.type} ${dnsKey(question.name)}`;
     let answer = this.#known.get(key);
     if (answer === undefined) {
       answer = this.#inTurn(() => this.#resolve(server, { ...question, name: dnsKey(question.name) }));

@@ -1,15 +1,21 @@
-import { type Answering, type DnsAnswer, dnsKey, type Server } from './answer.js';
+import { type Answering, type DnsAnswer, type Doubt, dnsKey, type Server } from './answer.js';
 import type { ResolverSettings } from './resolv-conf.js';
 import { reverseName } from './reverse-name.js';
 
 /** The names that are tried for one, in order (resolv.conf(5): `search` and `ndots`). */
-export function candidatesOf(name: string, { search, ndots }: ResolverSettings): string[] {
+export function candidatesOf(
+  name: string,
+  { search, ndots }: Pick<ResolverSettings, 'search' | 'ndots'>,
+): string[] {
   if (name.endsWith('.')) return [dnsKey(name)];
   const dots = name.split('.').length - 1;
-  const within = search.map((domain) => dnsKey(`${name}.${domain}`));
+  const within = search.map((domain) => dnsKey(domain === '.' ? name : `${name}.${domain}`));
   const all = dots >= ndots ? [dnsKey(name), ...within] : [...within, dnsKey(name)];
   return [...new Set(all)];
 }
+
+/** Behind these the C library goes on to the next candidate: a server spoke. Where none did, it gives up. */
+const SPOKEN: readonly Doubt[] = ['server-failure', 'refused'];
 
 /** The addresses of a name on one server, IPv4 first, as the C library would look for them. */
 export async function lookUpName(
@@ -18,18 +24,26 @@ export async function lookUpName(
   name: string,
   settings: ResolverSettings,
 ): Promise<DnsAnswer> {
-  let first: DnsAnswer | null = null;
+  let best: DnsAnswer | null = null;
+  let doubt: DnsAnswer | null = null;
   for (const candidate of candidatesOf(name, settings)) {
-    const answers = await Promise.all([
+    const [v4, v6] = await Promise.all([
       client.ask(server, { name: candidate, type: 'A' }),
-      client.ask(server, { name: candidate, type: 'AAAA' }),
+      settings.asksIpv6 ? client.ask(server, { name: candidate, type: 'AAAA' }) : null,
     ]);
-    const answer = together(answers);
-    if (answer.state === 'found' || answer.state === 'unknown') return answer;
-    if (first === null || (first.state === 'no-name' && answer.state !== 'no-name')) first = answer;
+    const answer = v6 === null ? v4 : together(v4, v6);
+    if (answer.state === 'found') return answer;
+    if (answer.state === 'unknown') {
+      doubt ??= answer;
+      if (!SPOKEN.includes(answer.reason)) break;
+    } else if (best === null || weight(answer) > weight(best)) best = answer;
   }
-  return first ?? { state: 'unknown', reason: 'not-a-name', aliases: [] };
+  return doubt ?? best ?? { state: 'unknown', reason: 'not-a-name', aliases: [] };
 }
+
+/** Of several names without an address, the one that is there, or leads on, tells more. */
+const weight = ({ state, aliases }: DnsAnswer): number =>
+  (state === 'no-name' ? 0 : 1) + (aliases.length > 0 ? 2 : 0);
 
 /** The names of an address on one server. */
 export async function lookUpAddress(client: Answering, server: Server, address: string): Promise<DnsAnswer> {
@@ -39,7 +53,7 @@ export async function lookUpAddress(client: Answering, server: Server, address: 
 }
 
 /** Both families as one: what half is not known leaves open whether there is nothing, not what was found. */
-function together([v4, v6]: readonly [DnsAnswer, DnsAnswer]): DnsAnswer {
+function together(v4: DnsAnswer, v6: DnsAnswer): DnsAnswer {
   if (v4.state === 'unknown') return v4;
   if (v6.state === 'unknown') return v4.state === 'found' ? v4 : v6;
   const values = [v4, v6].flatMap((each) => (each.state === 'found' ? each.values : []));

@@ -1,5 +1,6 @@
 import type { Packet } from 'dns-packet';
 import { type Doubt, dnsKey, type Question, type RecordType } from './answer.js';
+import { soundnessOf } from './soundness.js';
 
 /** What dns-packet offers, of which only these are used. */
 export interface WireFormat {
@@ -82,6 +83,7 @@ export function readReply(wire: WireFormat, bytes: Buffer, id: number, question:
   if (questions === 0 && answers === 0 && code !== 0 && code !== 3) return replyOf(code, flags, []);
   if (questions !== 1) return { kind: 'stray' };
   if (answers > MOST_RECORDS) return { kind: 'broken' };
+  const { sound, extendedCode } = soundnessOf(bytes);
   try {
     // Authority and additional records are never used, so they are not decoded either.
     const head = Buffer.from(bytes);
@@ -94,7 +96,7 @@ export function readReply(wire: WireFormat, bytes: Buffer, id: number, question:
     const records = packet.answers ?? [];
     if (records.some(({ type, ...each }) => type !== 'OPT' && 'class' in each && each.class !== 'IN'))
       return { kind: 'broken' };
-    return replyOf(code, flags, records.flatMap(recordOf));
+    return sound ? replyOf(code | (extendedCode << 4), flags, records.flatMap(recordOf)) : { kind: 'broken' };
   } catch {
     return { kind: 'broken' };
   }

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** What a resolv.conf says (resolv.conf(5)). */
 export interface ResolverSettings {
   /** Addresses, the first three as the C library has it. */
@@ -5,46 +7,69 @@ export interface ResolverSettings {
   readonly search: readonly string[];
   /** A name with at least so many dots is tried as it is first. */
   readonly ndots: number;
+  /** Whether IPv6 addresses are asked for as well (`no-aaaa`). */
+  readonly asksIpv6: boolean;
+  /** Whether servers are asked over TCP alone (`use-vc`). */
+  readonly overTcp: boolean;
 }
 
-export const defaultSettings: ResolverSettings = { servers: [], search: [], ndots: 1 };
+export const defaultSettings: ResolverSettings = {
+  servers: [],
+  search: [],
+  ndots: 1,
+  asksIpv6: true,
+  overTcp: false,
+};
 
 const MOST_SERVERS = 3;
 const MOST_DOTS = 15;
 
-/** Of `search` and `domain` the last counts; lines that are not understood are none. */
-export function parseResolvConf(text: string): ResolverSettings {
+/**
+ * Reads it as the C library does: a keyword stands at the very beginning of its line, of `search` and `domain` the last
+ * counts, lines that are not understood are none. A CR belongs to the value before it, and makes an address none.
+ * @param hostName of the node: without `search` and `domain` its own domain is searched
+ */
+export function parseResolvConf(text: string, hostName = ''): ResolverSettings {
   const servers: string[] = [];
-  let { search, ndots } = defaultSettings;
-  for (const line of text.split(/\r?\n/)) {
-    if (/^[#;]/.test(line)) continue;
-    const [key, ...values] = line.trim().split(/\s+/);
+  let search: readonly string[] | null = null;
+  let { ndots, asksIpv6, overTcp } = defaultSettings;
+  for (const line of text.split('\n')) {
+    const [, key, rest = ''] = /^(nameserver|search|domain|options)[ \t](.*)$/s.exec(line) ?? [];
+    const values = rest.split(/[ \t]+/).filter((value) => value !== '');
     const [first] = values;
     if (first === undefined) continue;
-    if (key === 'nameserver' && servers.length < MOST_SERVERS) servers.push(first);
-    else if (key === 'search') search = values;
-    else if (key === 'domain') search = [first];
+    if (key === 'nameserver') {
+      const address = first.replace(/[;#].*$/s, '');
+      if (servers.length < MOST_SERVERS && isIP(address) !== 0) servers.push(address);
+    } else if (key === 'search') search = values.filter(isDomain);
+    else if (key === 'domain') search = [first].filter(isDomain);
     else if (key === 'options') {
       for (const value of values) {
-        const dots = /^ndots:(\d{1,4})$/.exec(value)?.[1];
+        const dots = /^ndots:(\d{1,4})/.exec(value)?.[1];
         if (dots !== undefined) ndots = Math.min(Number(dots), MOST_DOTS);
+        if (value.startsWith('no-aaaa')) asksIpv6 = false;
+        if (value.startsWith('use-vc')) overTcp = true;
       }
     }
   }
-  return { servers, search, ndots };
+  const own = /\.(.+)$/.exec(hostName)?.[1];
+  return { servers, search: search ?? (own === undefined ? [] : [own]), ndots, asksIpv6, overTcp };
 }
+
+/** A CR behind a domain makes it one that nothing is in. */
+const isDomain = (value: string): boolean => !value.includes('\r');
 
 /**
  * When a node asks DNS (nsswitch.conf(5)): `after` its hosts file where that does not have it, `before` it, `instead`
- * of it (what DNS does not have, the file is not asked for), or `never`. By default after.
+ * of it (what DNS does not have, the file is not asked for), `alone` (no hosts file is ever asked), or `never`. By
+ * default after.
  */
-export type TurnOfDns = 'before' | 'instead' | 'after' | 'never';
+export type TurnOfDns = 'before' | 'instead' | 'alone' | 'after' | 'never';
 
 /** Reads the line `hosts:`; of `resolve` is known that it takes the hosts file by itself, and first. */
 export function turnOfDns(text: string): TurnOfDns {
-  const line = text.split(/\r?\n/).find((each) => /^\s*hosts\s*:/.test(each));
-  if (line === undefined) return 'after';
-  const words: readonly string[] = line.replace(/#.*/, '').match(/\[[^\]]*\]|[^\s:[\]]+/g) ?? [];
+  const words = hostSources(text);
+  if (words === null) return 'after';
   const [first, second] = ['files', 'resolve', 'dns']
     .map((source) => ({ source, place: words.indexOf(source) }))
     .filter(({ place }) => place >= 0)
@@ -53,7 +78,33 @@ export function turnOfDns(text: string): TurnOfDns {
   if (first.source === 'resolve') return 'after';
   const ends = returnsWhenNotFound(words[first.place + 1] ?? '');
   if (first.source === 'files') return second === undefined || ends ? 'never' : 'after';
-  return second === undefined || ends ? 'instead' : 'before';
+  if (second === undefined) return 'alone';
+  return ends ? 'instead' : 'before';
+}
+
+/**
+ * Whether an address that is up on the node gives the node's own name before DNS is asked for another: so do
+ * nss-myhostname(8), and systemd-resolved(8) by its synthetic records.
+ */
+export function givesOwnNameFirst(text: string): boolean {
+  const words = hostSources(text) ?? [];
+  const dns = words.indexOf('dns');
+  return ['myhostname', 'resolve'].some((source) => {
+    const place = words.indexOf(source);
+    return place >= 0 && (dns < 0 || place < dns);
+  });
+}
+
+/** Sources and actions of the line that counts, which is the last; null without one. */
+function hostSources(text: string): readonly string[] | null {
+  const line = text.split('\n').findLast((each) => /^\s*hosts[\s:]/.test(each));
+  if (line === undefined) return null;
+  return (
+    line
+      .replace(/#.*/s, '')
+      .replace(/^\s*hosts/, '')
+      .match(/\[[^\]]*\]|[^\s:[\]]+/g) ?? []
+  );
 }
 
 /** Whether `[NOTFOUND=return]`, or what means the same, stands behind a source. */

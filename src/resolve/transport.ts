@@ -16,8 +16,11 @@ export interface TimeLimits {
 
 export const defaultTimeLimits: TimeLimits = { attempt: 1500, attempts: 2, question: 5000 };
 
-const FORMAT_ERROR = 1;
-const NOT_IMPLEMENTED = 4;
+/**
+ * What servers say that know no EDNS, or that version of it: a format error, not implemented, bad version; some older
+ * ones a failure or a refusal. The C library asks without EDNS, so what counts is what they say to that.
+ */
+const NO_EDNS: readonly number[] = [1, 4, 16, 2, 5];
 
 type Attempt = Exchange | Datagram | { readonly kind: 'truncated' };
 
@@ -37,6 +40,7 @@ export class Transport {
 
   /** One question to one server; CNAMEs are not followed. Never throws. */
   async exchange(server: Server, question: Question): Promise<Exchange> {
+    if (server.overTcp === true) return this.#stream(server, question, false, this.limits.question);
     const deadline = performance.now() + this.limits.question;
     let edns = true;
     let last: Exchange = { kind: 'failed', reason: 'time-out' };
@@ -53,7 +57,7 @@ export class Transport {
         edns = false;
         continue;
       }
-      if (!edns || (got.code !== FORMAT_ERROR && got.code !== NOT_IMPLEMENTED)) return got;
+      if (!edns || !NO_EDNS.includes(got.code)) return got;
       edns = false;
       attempt -= 1;
     }

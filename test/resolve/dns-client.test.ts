@@ -225,6 +225,61 @@ test('a server that knows no EDNS is asked without it', async () => {
     return head;
   };
   expect(await without(headOnly)).toEqual(found);
+  // Bad version: its upper bits stand in the OPT record, so that the head alone looks like "no such type".
+  const badVersion = (asked: Asked) => {
+    const opt = Buffer.from([0, 0, 41, 4, 208, 1, 0, 0, 0, 0, 0]);
+    const bytes = Buffer.concat([replyTo(asked), opt]);
+    bytes.writeUInt16BE(1, 10);
+    return bytes;
+  };
+  expect(await without(badVersion)).toEqual(found);
+  expect(await answerOf({ udp: (asked) => asked.reply(badVersion(asked)) })).toEqual(doubt('broken-reply'));
+});
+
+test('a server that fails or refuses where EDNS is in the question is asked as the C library does, without', async () => {
+  for (const rcode of [2, 5])
+    expect(
+      await answerOf({
+        udp: (asked) => asked.reply(asked.edns ? replyTo(asked, { rcode }) : right(asked)),
+      }),
+    ).toEqual(found);
+});
+
+test('a server that is to be asked over TCP alone is', async () => {
+  const { client, server } = await asking({ tcp: (asked) => asked.reply(right(asked)) });
+  expect(await client.ask({ ...server, overTcp: true }, { name: NAME, type: 'A' })).toEqual(found);
+  expect(server.counts).toEqual({ udp: 0, tcp: 1 });
+});
+
+test('an address that is too short or too long is none', async () => {
+  for (const length of [3, 5]) {
+    const cut = (asked: Asked) => {
+      const bytes = right(asked);
+      bytes.writeUInt16BE(length, bytes.length - 6);
+      return length < 4 ? bytes.subarray(0, -1) : Buffer.concat([bytes, Buffer.from([1])]);
+    };
+    expect(await answerOf({ udp: (asked) => asked.reply(cut(asked)) }, single)).toEqual(
+      doubt('broken-reply'),
+    );
+  }
+});
+
+test('a name with a dot inside of a label is not taken for the name that is written so', async () => {
+  const label = (text: string) => [text.length, ...Buffer.from(text)];
+  const pointer = (data: readonly number[]) => (asked: Asked) => {
+    const question = replyTo(asked);
+    question.writeUInt16BE(1, 6);
+    const record = [0xc0, 12, 0, 12, 0, 1, 0, 0, 0, 0, 0, data.length, ...data];
+    return Buffer.concat([question, Buffer.from(record)]);
+  };
+  const ask = async (data: readonly number[], within = patient) => {
+    const { client, server } = await asking({ udp: (asked) => asked.reply(pointer(data)(asked)) }, within);
+    return client.ask(server, { name: '100.2.0.192.in-addr.arpa', type: 'PTR' });
+  };
+  const labels = [...label('jcmg'), ...label('example'), ...label('jp'), 0];
+  expect(await ask(labels)).toEqual({ state: 'found', values: [NAME], aliases: [] });
+  expect(await ask([...label('jcmg.example'), ...label('jp'), 0], single)).toEqual(doubt('broken-reply'));
+  expect(await ask([...label(NAME), 0], single)).toEqual(doubt('broken-reply'));
 });
 
 test('where everything with EDNS is dropped on the way, the second attempt goes without it', async () => {

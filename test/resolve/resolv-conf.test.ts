@@ -1,6 +1,12 @@
-import { expect, test } from 'vitest';
-import { candidatesOf } from '../../src/resolve/look-up.js';
-import { parseResolvConf, turnOfDns } from '../../src/resolve/resolv-conf.js';
+import { describe, expect, test } from 'vitest';
+import type { Answering, DnsAnswer, Doubt } from '../../src/resolve/answer.js';
+import { candidatesOf, lookUpName } from '../../src/resolve/look-up.js';
+import {
+  defaultSettings,
+  givesOwnNameFirst,
+  parseResolvConf,
+  turnOfDns,
+} from '../../src/resolve/resolv-conf.js';
 import { reverseName } from '../../src/resolve/reverse-name.js';
 
 test('resolv.conf: three servers, the last of search and domain, ndots up to 15', () => {
@@ -11,12 +17,82 @@ test('resolv.conf: three servers, the last of search and domain, ndots up to 15'
     servers: ['192.0.2.1', '192.0.2.2', '2001:db8::3'],
     search: ['example.jp', 'example.com'],
     ndots: 15,
+    asksIpv6: true,
+    overTcp: false,
   });
-  expect(parseResolvConf('')).toEqual({ servers: [], search: [], ndots: 1 });
+  expect(parseResolvConf('')).toEqual(defaultSettings);
+});
+
+test('resolv.conf is read as strictly as the C library reads it', () => {
+  const servers = (text: string) => parseResolvConf(text).servers;
+  expect(servers('  nameserver 192.0.2.1\nNAMESERVER 192.0.2.2\nnameserver=192.0.2.3\n')).toEqual([]);
+  expect(servers('nameserver 192.0.2.1\r\nnameserver\t192.0.2.2 # right\n')).toEqual(['192.0.2.2']);
+  expect(servers('nameserver ns.example.jp\nnameserver 192.0.2.1#x\nnameserver fe80::1%eth0\n')).toEqual([
+    '192.0.2.1',
+    'fe80::1%eth0',
+  ]);
+  expect(parseResolvConf('search example.jp\r\n').search).toEqual([]);
+  expect(parseResolvConf(' search example.jp\n').search).toEqual([]);
+  expect(parseResolvConf('domain example.jp example.org\n').search).toEqual(['example.jp']);
+  expect(parseResolvConf('options no-aaaa use-vc\noptions ndots:0\n')).toMatchObject({
+    asksIpv6: false,
+    overTcp: true,
+    ndots: 0,
+  });
+});
+
+test("without search and domain a node searches its host name's own domain", () => {
+  const search = (text: string) => parseResolvConf(text, 'jcmanager01.example.jp').search;
+  expect(search('')).toEqual(['example.jp']);
+  expect(search('search example.org\n')).toEqual(['example.org']);
+  expect(parseResolvConf('', 'jcmanager01').search).toEqual([]);
+});
+
+describe('a name that is looked for in several domains', () => {
+  const settings = { ...defaultSettings, search: ['a.jp', 'b.jp'] };
+  /** What comes of it where a server says this to each. */
+  const look = async (said: Readonly<Record<string, DnsAnswer>>, over = {}) => {
+    const asked: string[] = [];
+    const client: Answering = {
+      ask: async (_, { name, type }) => {
+        asked.push(`${name} ${type}`);
+        return said[name] ?? { state: 'no-name', aliases: [] };
+      },
+    };
+    const server = { address: '192.0.2.53', port: 53 };
+    return { answer: await lookUpName(client, server, 'jcmg', { ...settings, ...over }), asked };
+  };
+  const found: DnsAnswer = { state: 'found', values: ['192.0.2.1'], aliases: [] };
+  const unknown = (reason: Doubt): DnsAnswer => ({ state: 'unknown', reason, aliases: [] });
+
+  test('is found behind one where the server fails or refuses, as the C library goes on there', async () => {
+    for (const reason of ['server-failure', 'refused'] as const) {
+      const { answer } = await look({ 'jcmg.a.jp': unknown(reason), 'jcmg.b.jp': found });
+      expect(answer).toMatchObject({ state: 'found', values: ['192.0.2.1', '192.0.2.1'] });
+      expect((await look({ 'jcmg.a.jp': unknown(reason) })).answer).toEqual(unknown(reason));
+    }
+  });
+
+  test('is given up where no server speaks', async () => {
+    const { answer, asked } = await look({ 'jcmg.a.jp': unknown('time-out'), 'jcmg.b.jp': found });
+    expect(answer).toEqual(unknown('time-out'));
+    expect(asked).toEqual(['jcmg.a.jp A', 'jcmg.a.jp AAAA']);
+  });
+
+  test('is told by the CNAME that leads nowhere, whichever is asked first', async () => {
+    const dangling: DnsAnswer = { state: 'no-name', aliases: ['gone.jp'] };
+    for (const name of ['jcmg.a.jp', 'jcmg.b.jp', 'jcmg'])
+      expect((await look({ [name]: dangling })).answer).toEqual(dangling);
+  });
+
+  test('is not asked for in IPv6 where resolv.conf says so', async () => {
+    const { asked } = await look({ 'jcmg.a.jp': found }, { asksIpv6: false });
+    expect(asked).toEqual(['jcmg.a.jp A']);
+  });
 });
 
 test('a name with fewer dots than ndots is tried in the search domains first', () => {
-  const settings = { servers: [], search: ['example.jp'], ndots: 1 };
+  const settings = { search: ['example.jp'], ndots: 1 };
   expect(candidatesOf('jcmg', settings)).toEqual(['jcmg.example.jp', 'jcmg']);
   expect(candidatesOf('jcmg.example.jp', settings)).toEqual([
     'jcmg.example.jp',
@@ -35,7 +111,19 @@ test('nsswitch.conf says whether DNS is asked, and when', () => {
   expect(turnOfDns('hosts: myhostname')).toBe('never');
   // nss-resolve(8) takes the hosts file itself, and first.
   expect(turnOfDns('hosts: mymachines resolve [!UNAVAIL=return] files myhostname dns')).toBe('after');
-  expect(turnOfDns('hosts: dns')).toBe('instead');
+  expect(turnOfDns('hosts: dns')).toBe('alone');
+  // The last line counts, and a blank does for the colon.
+  expect(turnOfDns('hosts: dns\nhosts: files\n')).toBe('never');
+  expect(turnOfDns('hosts dns files')).toBe('before');
+  expect(turnOfDns('  hosts : dns files')).toBe('before');
+});
+
+test("nsswitch.conf may let a node's own name come before what DNS says of its addresses", () => {
+  expect(givesOwnNameFirst('hosts: files myhostname dns')).toBe(true);
+  expect(givesOwnNameFirst('hosts: mymachines resolve [!UNAVAIL=return] files dns')).toBe(true);
+  expect(givesOwnNameFirst('hosts: files dns myhostname')).toBe(false);
+  expect(givesOwnNameFirst('hosts: files dns')).toBe(false);
+  expect(givesOwnNameFirst('')).toBe(false);
 });
 
 test('nsswitch.conf may end the look-up where a source does not have it', () => {
