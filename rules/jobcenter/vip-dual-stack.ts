@@ -1,4 +1,5 @@
 import { manual } from '../../src/engine/rule.js';
+import { isLoopback } from '../../src/jobcenter/address.js';
 import { linkNameOf } from '../../src/jobcenter/link-name.js';
 import { deciding, forwardAnswers } from '../../src/jobcenter/names.js';
 import { eachSiteOnNode, rule } from '../../src/jobcenter/rule.js';
@@ -40,7 +41,8 @@ export const vipDualStack = rule({
     if (!site.named) return missing(null, 'manifest:sites[].name');
     const answer = deciding(forwardAnswers(node, site.name.value));
     if (answer === null) return missing(where, 'lookup');
-    const addresses = addressesIn(answer);
+    // That the name is a loopback address is told by vip-loopback.
+    const addresses = addressesIn(answer).filter(({ address }) => !isLoopback(address));
     const v4 = addresses.find((each) => each.address.family === 4);
     const v6 = addresses.find((each) => each.address.family === 6);
     if (v4 === undefined || v6 === undefined) return;

@@ -1,7 +1,7 @@
 import { inferred } from '../../src/engine/rule.js';
 import { linkNameOf } from '../../src/jobcenter/link-name.js';
 import { rule } from '../../src/jobcenter/rule.js';
-import { eachLinkedSite, linkFolderOf, linkOfVip } from '../../src/jobcenter/site-links.js';
+import { eachLinkedSite, linkAddressesOf, linkFolderOf, linkOfVip } from '../../src/jobcenter/site-links.js';
 
 export const vipLinkMissing = rule({
   name: 'vip-link-missing',
@@ -46,10 +46,10 @@ export const vipLinkMissing = rule({
   subjects: eachLinkedSite,
   check({ site, node }, { report, missing }) {
     const { vip } = site;
-    const address = vip?.address ?? null;
+    const [address] = linkAddressesOf(node, site);
     const { value: name } = node.name;
     if (!node.hasData) return missing(name, 'stat');
-    if (vip === null || address === null) return missing(null, 'manifest:sites[].vip');
+    if (vip === null || address === undefined) return missing(null, 'manifest:sites[].vip');
     if (linkOfVip(node, site) !== null) return;
     if (!node.linksKnown) return missing(name, 'stat');
     const args: [string, string, string] = [linkNameOf(address), site.name.value, name];

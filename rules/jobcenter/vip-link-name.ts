@@ -7,6 +7,7 @@ import { rule, type SiteOnNode } from '../../src/jobcenter/rule.js';
 import {
   eachLinkedSite,
   isTargetOfTree,
+  linkAddressesOf,
   linkOfVip,
   linksWithoutTarget,
   misnamedLinks,
@@ -63,20 +64,21 @@ export const vipLinkName = rule({
   check(it, { cluster, report, missing, notApplicable }) {
     const { site, node } = it;
     const { vip } = site;
-    const address = vip?.address ?? null;
+    const [address] = linkAddressesOf(node, site);
     if (!node.hasData) return missing(node.name.value, 'stat');
-    if (vip === null || address === null) return missing(null, 'manifest:sites[].vip');
+    if (vip === null || address === undefined) return missing(null, 'manifest:sites[].vip');
     if (linkOfVip(node, site) !== null) return;
     const right = linkNameOf(address);
+    const vipText = address.text === vip.address?.text ? address.text : `${vip.value}, IPv4 ${address.text}`;
     const wrong = misnamedLinks(node, site);
     for (const link of wrong) {
       const { name, at } = link;
       const means = addressOfLinkName(name);
       const related = [{ at: vip.at, message: { en: 'the VIP', ja: 'VIP' } }];
       const place = { at, related, fix: wrong.length === 1 ? renaming(link, right, it, cluster) : null };
-      if (means === null) report('noAddress', { ...place, args: [name, right, address.text] });
+      if (means === null) report('noAddress', { ...place, args: [name, right, vipText] });
       else if (means.text === address.text) report('letters', { ...place, args: [name, right] });
-      else report('address', { ...place, args: [name, means.text, right, address.text] });
+      else report('address', { ...place, args: [name, means.text, right, vipText] });
     }
     const [unclear] = linksWithoutTarget(node);
     if (unclear !== undefined) missing(node.name.value, 'cjcls');

@@ -4,17 +4,15 @@ import { addressOfLinkName } from '../../src/jobcenter/link-name.js';
 import type { Cluster, ClusterNode, SiteLink } from '../../src/jobcenter/model.js';
 import { isWithin, LINK_FOLDER } from '../../src/jobcenter/platform.js';
 import { eachNode, isManagerNode, rule } from '../../src/jobcenter/rule.js';
-import { linkOfVip, misnamedLinks } from '../../src/jobcenter/site-links.js';
+import { linkAddressesOf, linkOfVip, misnamedLinks } from '../../src/jobcenter/site-links.js';
 
-/** The links that sites use, be it wrongly (other rules say so): those named after a VIP, and misnamed ones. */
-function linksInUse({ sites }: Cluster, node: ClusterNode): ReadonlySet<SiteLink | null> {
-  return new Set(
-    sites.flatMap((site) => [
-      linkOfVip(node, site),
-      ...(site.nodes.includes(node) ? misnamedLinks(node, site) : []),
-    ]),
-  );
-}
+/** The links that sites use under names that are not their VIPs', which other rules say. */
+const misnamedOn = ({ sites }: Cluster, node: ClusterNode): ReadonlySet<SiteLink> =>
+  new Set(sites.flatMap((site) => (site.nodes.includes(node) ? [...misnamedLinks(node, site)] : [])));
+
+/** The addresses that links of sites are named after. */
+const addressesInUse = ({ sites }: Cluster, node: ClusterNode): ReadonlySet<string> =>
+  new Set(sites.flatMap((site) => linkAddressesOf(node, site).map(({ text }) => text)));
 
 /** Whether a link may be the local site's: named after the machine's own address and not leading elsewhere. */
 const isLocal = (node: ClusterNode, link: SiteLink, address: string): boolean =>
@@ -55,14 +53,16 @@ export const vipLinkStale = rule({
   check(node, { report, missing, cluster }) {
     const { value: name } = node.name;
     if (!node.hasData || !node.linksKnown) return missing(name, 'stat');
-    const used = linksInUse(cluster, node);
+    const misnamed = misnamedOn(cluster, node);
+    const used = addressesInUse(cluster, node);
     const isVipUnknown = cluster.sites.some((site) => (site.vip?.address ?? null) === null);
     const lacksLink = cluster.sites.some(
       (site) => site.nodes.includes(node) && linkOfVip(node, site) === null,
     );
     for (const link of node.links) {
       const address = addressOfLinkName(link.name);
-      if (address === null || used.has(link) || isLocal(node, link, address.text)) continue;
+      if (address === null || used.has(address.text) || misnamed.has(link)) continue;
+      if (isLocal(node, link, address.text)) continue;
       // It may belong to a site whose VIP nobody tells, or be the misnamed one of a site that has no other.
       if (isVipUnknown) missing(null, 'manifest:sites[].vip');
       else if (link.target === null && lacksLink) missing(name, `${LINK_FOLDER}/${link.name}`);
