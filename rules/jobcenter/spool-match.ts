@@ -1,7 +1,7 @@
 import { same } from '../../src/engine/relations.js';
 import { manual } from '../../src/engine/rule.js';
 import { oddOneOut } from '../../src/jobcenter/odd-one-out.js';
-import { comparableParts } from '../../src/jobcenter/platform.js';
+import { pathKey } from '../../src/jobcenter/platform.js';
 import { eachAgent, rule } from '../../src/jobcenter/rule.js';
 import { lacksSpool } from '../../src/jobcenter/spools.js';
 
@@ -42,7 +42,7 @@ export const spoolMatch = rule({
     const disagreement = same(
       voices,
       ({ value }) => value,
-      (path) => comparableParts(cluster.platform, path).join('/'),
+      (path) => pathKey(cluster.platform, path),
     );
     const odd = disagreement === null ? null : oddOneOut(disagreement);
     if (odd !== null) {

@@ -1,5 +1,5 @@
 import { manual } from '../../src/engine/rule.js';
-import { isWithin } from '../../src/jobcenter/platform.js';
+import { isAbsolute, isWithin } from '../../src/jobcenter/platform.js';
 import { eachAgent, listed, rule } from '../../src/jobcenter/rule.js';
 import { movesBetween } from '../../src/jobcenter/shared-mount.js';
 import { lacksSpool, spoolsOf } from '../../src/jobcenter/spools.js';
@@ -25,6 +25,12 @@ export const spoolOnSharedDisk = rule({
   bad: 'sharedDisks: [/mnt/jobagdb]\nagents:\n  - {name: jcagcluster, spool: /var/spool/jcag}',
   good: 'sharedDisks: [/mnt/jobagdb]\nagents:\n  - {name: jcagcluster, spool: /mnt/jobagdb}',
   messages: {
+    relative: {
+      en: (spool: string) =>
+        `the spool directory "${spool}" is not an absolute path, so that nothing tells which disk it is on`,
+      ja: (spool: string) =>
+        `スプールディレクトリ "${spool}" が絶対パスではないため、どのディスク上にあるか定まりません`,
+    },
     onOwnDisk: {
       en: (spool: string, disks: string) =>
         `the spool directory "${spool}" is on no shared disk (${disks}); it stays behind when the agent moves`,
@@ -38,6 +44,12 @@ export const spoolOnSharedDisk = rule({
     const { sharedDisks, platform } = cluster;
     if (lacksSpool(agent)) missing(null, 'manifest:agents[].spool');
     for (const { spool, nodes } of spoolsOf(agent)) {
+      const [only] = nodes;
+      const node = nodes.length === 1 ? (only?.name.value ?? null) : null;
+      if (!isAbsolute(platform, spool.value)) {
+        report('relative', { at: spool.at, args: [spool.value], node });
+        continue;
+      }
       if (sharedDisks.length === 0) {
         if (!movesBetween(nodes, platform, spool.value)) missing(null, 'manifest:sharedDisks');
         continue;
@@ -51,11 +63,10 @@ export const spoolOnSharedDisk = rule({
       // In a local site's folder: spool-overlap tells.
       const isLocal = localDatabase !== null && isWithin(platform, spool.value, localDatabase);
       if (isLocal || sharedDisks.some((disk) => isUnder(disk.value))) continue;
-      const [only] = nodes;
       report('onOwnDisk', {
         at: spool.at,
         args: [spool.value, listed(sharedDisks.map(({ value }) => value))],
-        node: nodes.length === 1 ? (only?.name.value ?? null) : null,
+        node,
         related: sharedDisks.map(({ at }) => ({
           at,
           message: { en: 'a shared disk', ja: '共有ディスク' },

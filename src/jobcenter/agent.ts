@@ -6,6 +6,7 @@ import type { BuiltNode } from './node.js';
 import { below, type Platform } from './platform.js';
 import type { SharedFiles } from './shared-files.js';
 import { sees } from './sight.js';
+import { nodesBySpool } from './spools.js';
 
 /** What an agent is made from: the manifest's entry, or what `jcagctrl list` tells in its stead. */
 export interface AgentSource extends Omit<ManifestAgent, 'nodes' | 'site'> {
@@ -39,14 +40,9 @@ export class BuiltAgent implements Agent {
     this.users = source.users;
     this.#settings = source;
     this.#perNode = new Map(source.perNode.map(({ node, settings }) => [node.value, settings]));
-    const spools = new Map<string, BuiltNode[]>();
-    for (const node of source.nodes) {
-      const spool = this.on(node).spool?.value;
-      if (spool !== undefined) spools.set(spool, [...(spools.get(spool) ?? []), node]);
-    }
-    this.files = [...spools].flatMap(([spool, nodes]) =>
+    this.files = nodesBySpool(platform, this, source.nodes).flatMap(({ path, nodes }) =>
       files
-        .read(agentFilePath(platform, spool), nodes)
+        .read(agentFilePath(platform, path), nodes)
         .map(({ file, node }) => ({ file, document: parseYaml(file), agent: this, node })),
     );
     this.seenBy = new Set(

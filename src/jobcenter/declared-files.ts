@@ -12,6 +12,7 @@ import {
   eachNode,
   eachSite,
 } from './rule.js';
+import { lacksSpool, nodesBySpool } from './spools.js';
 
 /**
  * A config file that a rule judges by itself: one that was found, or one that the cluster must have (or, where
@@ -116,10 +117,10 @@ export const siteConfPath = (site: Site): string => below('windows', site.databa
 
 /** The paths of an agent's jcexecutor_agent.yaml; where no spool directory is known, the key that would tell it. */
 export function agentFilePaths(platform: Platform, agent: Agent): readonly string[] {
-  const spools = new Set(agent.nodes.map((node) => agent.on(node).spool?.value));
-  return [...spools].map((spool) =>
-    spool === undefined ? 'manifest:agents[].spool' : agentFilePath(platform, spool),
-  );
+  return [
+    ...nodesBySpool(platform, agent, agent.nodes).map(({ path }) => agentFilePath(platform, path)),
+    ...(lacksSpool(agent) ? ['manifest:agents[].spool'] : []),
+  ];
 }
 
 const found = <F>(subjects: readonly Subject<F>[]): Subject<Declared<F>>[] =>

@@ -67,8 +67,12 @@ export function comparableParts(platform: Platform, path: string): readonly stri
   return platform === 'windows' ? parts.map((part) => part.toLowerCase()) : parts;
 }
 
+/** One text for all writings of a path. */
+export const pathKey = (platform: Platform, path: string): string =>
+  comparableParts(platform, path).join('/');
+
 export const samePath = (platform: Platform, a: string, b: string): boolean =>
-  comparableParts(platform, a).join('/') === comparableParts(platform, b).join('/');
+  pathKey(platform, a) === pathKey(platform, b);
 
 /** Whether a path equals a folder or lies in it. */
 export function isWithin(platform: Platform, path: string, folder: string): boolean {

@@ -1,8 +1,9 @@
 import type { Subject } from '../engine/rule.js';
 import type { Mount } from '../source/facts/types.js';
 import type { Agent, Cluster, ClusterNode, Site } from './model.js';
-import { comparableParts, isWithin } from './platform.js';
+import { isWithin, pathKey } from './platform.js';
 import { mountOf } from './sight.js';
+import { nodesBySpool } from './spools.js';
 
 /** A disk that moves between nodes, with the databases and spool directories on it. */
 export interface MovingDisk {
@@ -22,7 +23,7 @@ export function eachMovingDisk(cluster: Cluster): Subject<MovingDisk>[] {
   const disks = new Map<string, MovingDisk[]>();
   const add = (path: string, nodes: readonly ClusterNode[], site: Site | null, agent: Agent | null) => {
     const place = diskPathOf(cluster, path, nodes);
-    const key = comparableParts(cluster.platform, place).join('/');
+    const key = pathKey(cluster.platform, place);
     const known = disks.get(key) ?? [];
     const same = known.filter((disk) => disk.nodes.some((node) => nodes.includes(node)));
     const disk = {
@@ -36,12 +37,8 @@ export function eachMovingDisk(cluster: Cluster): Subject<MovingDisk>[] {
   };
   for (const site of cluster.sites) add(site.database.value, site.nodes, site, null);
   for (const agent of cluster.agents) {
-    const spools = new Map<string, ClusterNode[]>();
-    for (const node of agent.nodes) {
-      const spool = agent.on(node).spool?.value;
-      if (spool !== undefined) spools.set(spool, [...(spools.get(spool) ?? []), node]);
-    }
-    for (const [spool, nodes] of spools) add(spool, nodes, null, agent);
+    for (const { path, nodes } of nodesBySpool(cluster.platform, agent, agent.nodes))
+      add(path, nodes, null, agent);
   }
   return [...disks.values()].flat().map((disk) => ({
     it: disk,
