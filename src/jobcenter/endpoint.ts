@@ -51,7 +51,8 @@ export function judgeHost(cluster: Cluster, agent: Agent, node: ClusterNode, hos
   const { site } = agent;
   const vip = site?.vip?.address ?? null;
   const address = parseAddress(host);
-  if (site !== null && address === null && isSameHost(host, site.name.value)) return { state: 'right' };
+  if (site !== null && address === null && isSameHost(host, site.name.value))
+    return vip === null ? { state: 'right' } : judgeForm(node, site, host, vip.text);
   if (vip !== null && address?.text === vip.text) return { state: 'right' };
   const own = ownerOf(cluster, host);
   // A name that only begins like a node's, but gives the VIP, is the site's.
@@ -64,6 +65,20 @@ export function judgeHost(cluster: Cluster, agent: Agent, node: ClusterNode, hos
     : isOtherAddress(node, site, address.text, vip.family)
       ? { state: 'right' }
       : { state: 'elsewhere', answers: [address.text], at: null };
+}
+
+/**
+ * A site's name passes, for where it leads is vip-forward-lookup's to say; so does another form of it, unless the node
+ * finds that elsewhere.
+ */
+function judgeForm(node: ClusterNode, site: Site, host: string, vip: string): HostVerdict {
+  const verdict = judgeName(node, host, vip);
+  if (verdict.state !== 'elsewhere' || nameKey(host) === nameKey(site.name.value)) return { state: 'right' };
+  const full = deciding(forwardAnswers(node, site.name.value));
+  const own = new Set((full?.answers ?? []).map(({ value }) => addressKey(value)));
+  const isTold = full !== null && !own.has(vip) && site.nodes.includes(node);
+  const isOwn = own.has(vip) && verdict.answers.some((value) => own.has(addressKey(value)));
+  return isTold || isOwn ? { state: 'right' } : verdict;
 }
 
 function judgeName(node: ClusterNode, host: string, vip: string): HostVerdict {
