@@ -50,7 +50,9 @@ export const privateKeyMode = rule({
     if (path === null) return missing(null, 'manifest:agents[].privateKey');
     const key = statRowOf(node, path);
     if (key === null) return missing(node.name.value, 'stat');
-    if (!isWithinReach(key, directoriesAbove(node, path))) return;
+    const above = directoriesAbove(node, path);
+    if (!isWithinReach(key, above.rows)) return;
+    if (above.lacking) return missing(node.name.value, 'stat');
     report('open', { at: key.modeAt, args: [path, octal(key.mode)] });
   },
 });
@@ -74,14 +76,16 @@ function keysInStat(cluster: Cluster): Subject<KeyOnNode>[] {
   );
 }
 
-/** The rows of the directories above a file, as far as `stat` has them. */
-function directoriesAbove(node: ClusterNode, path: string): StatRow[] {
+/** The rows of the directories above a file, and whether `stat` lacks that of one: it may keep the others out. */
+function directoriesAbove(node: ClusterNode, path: string): { rows: StatRow[]; lacking: boolean } {
   const rows: StatRow[] = [];
+  let lacking = false;
   for (let folder = parentOf(normalizeTreePath(path)); folder !== '/'; folder = parentOf(folder)) {
     const row = statRowOf(node, folder);
-    if (row !== null) rows.push(row);
+    if (row === null) lacking = true;
+    else rows.push(row);
   }
-  return rows;
+  return { rows, lacking };
 }
 
 /**
