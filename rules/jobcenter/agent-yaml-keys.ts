@@ -9,6 +9,8 @@ import type { Range, SourceFile } from '../../src/text/source-file.js';
 
 /** The keys that are documented, by their way from the root (G 2.4.3). */
 const KNOWN = [['request'], ['request', 'onStartup'], ['request', 'onStartup', 'action']] as const;
+/** The way to a documented key written as one key, as the guide's headings and people's notes do. */
+const FLAT = /^(?:request\.onStartup(?:\.action)?|onStartup\.action)$/i;
 const NAMES: readonly string[] = KNOWN.map((path) => path.at(-1) ?? '');
 
 export const agentYamlKeys = rule({
@@ -31,6 +33,12 @@ export const agentYamlKeys = rule({
   bad: 'request:\n  onStartUp:\n    action: default',
   good: 'request:\n  onStartup:\n    action: default',
   messages: {
+    flat: {
+      en: (key: string) =>
+        `"${key}" is one key here; each of its parts stands on a line of its own, indented`,
+      ja: (key: string) =>
+        `"${key}" が一つのキーになっています。ピリオドで区切らず、字下げした行に分けて記述します`,
+    },
     misspelt: {
       en: (key: string, path: string) => `unknown key "${key}"; did you mean "${path}"?`,
       ja: (key: string, path: string) => `未知のキー "${key}" があります。"${path}" の誤りではありませんか`,
@@ -63,7 +71,8 @@ export const agentYamlKeys = rule({
     for (const { key } of unknownKeys(document.root, [])) {
       const at = { file, range: key.range };
       const meant = KNOWN[NAMES.indexOf(nearest(key.text, NAMES) ?? '')];
-      if (meant === undefined) report('undocumented', { at, args: [key.text] });
+      if (FLAT.test(key.text)) report('flat', { at, args: [key.text], severity: 'warning' });
+      else if (meant === undefined) report('undocumented', { at, args: [key.text] });
       else report('misspelt', { at, args: [key.text, meant.join('.')], severity: 'warning' });
     }
   },
