@@ -35,16 +35,16 @@ export const mountActive = rule({
   good: '/dev/mapper/rhel-root / xfs rw 0 0\n/dev/sdb1 /mnt/jobmgdb ext4 rw 0 0',
   messages: {
     database: {
-      en: (path: string, node: string) =>
-        `no disk is mounted at "${path}" on ${node}: the database would lie on the root file system`,
-      ja: (path: string, node: string) =>
-        `${node} では "${path}" にディスクがマウントされていません。データベースがルートファイルシステムに置かれてしまいます`,
+      en: (path: string, node: string, mountPoint: string) =>
+        `no disk is mounted at "${path}" on ${node}: the database would lie on ${fileSystem.en(mountPoint)}`,
+      ja: (path: string, node: string, mountPoint: string) =>
+        `${node} では "${path}" にディスクがマウントされていません。データベースが${fileSystem.ja(mountPoint)}に置かれてしまいます`,
     },
     spool: {
-      en: (path: string, node: string) =>
-        `no disk is mounted at "${path}" on ${node}: the spool directory would lie on the root file system`,
-      ja: (path: string, node: string) =>
-        `${node} では "${path}" にディスクがマウントされていません。スプールディレクトリがルートファイルシステムに置かれてしまいます`,
+      en: (path: string, node: string, mountPoint: string) =>
+        `no disk is mounted at "${path}" on ${node}: the spool directory would lie on ${fileSystem.en(mountPoint)}`,
+      ja: (path: string, node: string, mountPoint: string) =>
+        `${node} では "${path}" にディスクがマウントされていません。スプールディレクトリが${fileSystem.ja(mountPoint)}に置かれてしまいます`,
     },
   },
   subjects: (cluster) => [
@@ -69,12 +69,20 @@ export const mountActive = rule({
     if (places.some((place) => mountOf(here, platform, place, sharedDisks) !== null)) return;
     report(sites.some(({ database }) => database === folder) ? 'database' : 'spool', {
       at,
-      args: [path, node],
+      args: [path, node, mountOf(here, platform, path, [])?.mountPoint ?? '/'],
       // After a failover that failed it may have been taken away again.
       ...(halted.length > 0 ? { severity: 'warning' } : {}),
     });
   },
 });
+
+/** Where a path lies without the disk. */
+const fileSystem = {
+  en: (mountPoint: string) =>
+    mountPoint === '/' ? 'the root file system' : `the file system of ${mountPoint}`,
+  ja: (mountPoint: string) =>
+    mountPoint === '/' ? 'ルートファイルシステム' : `${mountPoint} のファイルシステム`,
+};
 
 /** The spool directories of the agents that the live node may run. */
 function agentFolders(cluster: Cluster): Subject<NeededFolder>[] {
