@@ -1,3 +1,4 @@
+import { momentOf } from '../source/facts/meta.js';
 import type { ProcessStart } from '../source/facts/types.js';
 import type { ClusterNode, Site } from './model.js';
 import { nameKey } from './names.js';
@@ -66,8 +67,9 @@ function zoneOf(node: ClusterNode): { behind: number; ahead: number } {
   const { meta, 'ps-start': starts } = node.facts;
   const widest = { behind: FURTHEST_BEHIND, ahead: FURTHEST_AHEAD };
   const collectedAt = meta.state === 'known' ? meta.value.get('collected_at')?.value : undefined;
-  const collected = Date.parse(collectedAt ?? '') / 1000;
-  if (Number.isNaN(collected) || starts.state !== 'known') return widest;
+  const moment = momentOf(collectedAt ?? '');
+  if (moment === null || starts.state !== 'known') return widest;
+  const collected = moment / 1000;
   const ownRow = starts.value.find((row) => /^(?:\S*\/)?ps\s.*\blstart\b/.test(row.args));
   const newest = starts.value.reduce((last, row) => Math.max(last, row.localSeconds), 0);
   const difference = (ownRow?.localSeconds ?? newest) - collected;
