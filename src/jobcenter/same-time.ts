@@ -1,3 +1,4 @@
+import { momentOf } from '../source/facts/meta.js';
 import type { Origin } from '../text/source-file.js';
 import type { ClusterNode } from './model.js';
 import type { Connection } from './node-connections.js';
@@ -71,15 +72,9 @@ function needOf(node: ClusterNode, ...needs: [string, ...string[]]): SeenTogethe
   return { node: node.name.value, needs };
 }
 
-const TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?$/;
-
 /** When a node's facts were collected, in milliseconds since 1970 (UTC where no zone is given); null where unknown. */
 export function collectedAt(node: ClusterNode): number | null {
   const { meta } = node.facts;
   const text = meta.state === 'known' ? meta.value.get('collected_at')?.value : undefined;
-  const parts = text === undefined ? null : TIME.exec(text.trim());
-  if (parts === null) return null;
-  const zone = (parts[3] ?? 'Z').replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
-  const time = Date.parse(`${parts[1]}T${parts[2]}${zone}`);
-  return Number.isNaN(time) ? null : time;
+  return text === undefined ? null : momentOf(text);
 }
