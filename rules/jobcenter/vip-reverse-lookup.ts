@@ -75,7 +75,7 @@ export const vipReverseLookup = rule({
     const nodeName = node.name.value;
     if (!node.hasData) return missing(nodeName, 'lookup');
     if (!site.named) return missing(null, 'manifest:sites[].name');
-    if (vip === null) return missing(null, 'manifest:sites[].vip');
+    if (vip === null || vip.address === null) return missing(null, 'manifest:sites[].vip');
     const answer = deciding(reverseAnswers(node, vip.value));
     if (answer === null) return missing(nodeName, 'lookup');
     const where = askedAt(node, answer);
