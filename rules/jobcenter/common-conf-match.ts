@@ -47,13 +47,14 @@ export const commonConfMatch = rule({
       const lacking = compared.filter(({ conf }) => !valuesOf(conf).has(key));
       const holders = groups(compared, ({ conf }) => valuesOf(conf).get(key));
       const odd = disagreement.odd.at(-1);
-      const culprit = lacking[0] ?? odd?.holders[0];
+      const lone = loneOddOne(disagreement.common, disagreement.odd);
+      const culprit = lone ?? lacking[0] ?? odd?.holders[0];
       if (culprit === undefined) continue;
       const written = spelling(compared, key);
       const who = whoHasWhat(holders.map(({ value, holders }) => ({ value, holders: holders.map(nameOf) })));
       const place = {
         at: placeOf(culprit, key),
-        node: loneOddOne(disagreement.common, disagreement.odd),
+        node: lone?.name ?? null,
         related: compared
           .filter((each) => each !== culprit)
           .map((each) => ({
@@ -99,7 +100,7 @@ const spelling = (compared: readonly Compared[], key: string): string =>
 function loneOddOne(
   common: Group<Compared, unknown> | null,
   odd: readonly Group<Compared, unknown>[],
-): string | null {
+): Compared | null {
   const holders = odd.flatMap((group) => group.holders);
-  return common !== null && holders.length === 1 ? (holders[0]?.name ?? null) : null;
+  return common !== null && holders.length === 1 ? (holders[0] ?? null) : null;
 }

@@ -24,6 +24,11 @@ export const maintenanceMode = rule({
   bad: 'local_daemon=OFF\nmaintenance=ON',
   good: 'local_daemon=OFF',
   messages: {
+    leftOnSomewhere: {
+      en: () => 'maintenance=ON is left: a start would run cjcpw and no JobCenter process',
+      ja: () =>
+        'maintenance=ON が残っています。起動しても cjcpw だけが動き、JobCenter のプロセスは起動しません',
+    },
     leftOn: {
       en: (node: string) =>
         `maintenance=ON is left: a start on ${node} would run cjcpw and no JobCenter process`,
@@ -40,11 +45,13 @@ export const maintenanceMode = rule({
     const conf = it.found;
     const entry = conf.get('maintenance');
     if (entry === null || judgedValue(entry) !== 'ON') return;
-    report('leftOn', {
+    const place = {
       at: { file: conf.file, range: { start: entry.key.range.start, end: entry.value.range.end } },
-      args: [conf.node?.name.value ?? conf.file.path],
       // Just before a start nothing else can be meant than that JobCenter runs.
-      severity: preflightOf(cluster, 'start', 'failover') === null ? 'warning' : 'error',
-    });
+      severity:
+        preflightOf(cluster, 'start', 'failover') === null ? ('warning' as const) : ('error' as const),
+    };
+    if (conf.node === null) report('leftOnSomewhere', { ...place, args: [] });
+    else report('leftOn', { ...place, args: [conf.node.name.value] });
   },
 });

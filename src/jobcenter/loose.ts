@@ -68,10 +68,10 @@ export function looseTarget(
   return targetOf(cluster, reading, [...problems, ...reading.findings], []);
 }
 
-/** Linux, unless a drive letter's folder or `etc\daemon.conf` in the place says otherwise. */
+/** Linux, unless it is a site.conf, or a drive letter's folder or `etc\daemon.conf` in the place says otherwise. */
 function platformOf(path: string, text: string): Platform {
   const windowsPlace =
-    /(^|\/)[A-Za-z]\/(.*\/)?etc\/(daemon|site)\.conf$/.test(path) || /\/site\.conf$/.test(path);
+    /(^|\/)[A-Za-z]\/(.*\/)?etc\/daemon\.conf$/.test(path) || /(^|\/)site\.conf$/i.test(path);
   return windowsPlace || (/(^|\/)etc\/daemon\.conf$/.test(path) && text.includes('\r\n'))
     ? 'windows'
     : 'linux';
