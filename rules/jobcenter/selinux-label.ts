@@ -1,7 +1,7 @@
 import { manual } from '../../src/engine/rule.js';
 import { databaseSight } from '../../src/jobcenter/disk-sight.js';
 import { eachSiteOnNode, rule } from '../../src/jobcenter/rule.js';
-import { addLabelRule, DATABASE_LABEL, labelOf } from '../../src/jobcenter/selinux.js';
+import { addLabelRule, DATABASE_LABEL, labelOf, strayLabelIn } from '../../src/jobcenter/selinux.js';
 import { unseenDatabase } from '../../src/jobcenter/unseen-disk.js';
 import { shellWord } from '../../src/text/shell-word.js';
 
@@ -32,9 +32,18 @@ export const selinuxLabel = rule({
       ja: (database: string, label: string, mode: string) =>
         `データベース ${database} のラベルは "${label}" です。SELinux は ${mode} で、JobCenter には jobcenter_exec_t が必要です`,
       fix: {
-        en: (database: string) => `${addLabelRule(database)} && restorecon -RF ${shellWord(database)}`,
-        ja: (database: string) =>
-          `${addLabelRule(database)} && restorecon -RF ${shellWord(database)} を実行してください`,
+        en: (database: string) => relabel(database),
+        ja: (database: string) => `${relabel(database)} を実行してください`,
+      },
+    },
+    below: {
+      en: (_: string, label: string, mode: string, path: string) =>
+        `${path} has the label "${label}"; SELinux is ${mode}, and all of a database needs jobcenter_exec_t`,
+      ja: (_: string, label: string, mode: string, path: string) =>
+        `${path} のラベルは "${label}" です。SELinux は ${mode} で、データベース全体に jobcenter_exec_t が必要です`,
+      fix: {
+        en: (database: string) => relabel(database),
+        ja: (database: string) => `${relabel(database)} を実行してください`,
       },
     },
   },
@@ -51,9 +60,16 @@ export const selinuxLabel = rule({
     const label = sight === 'seen' ? labelOf(node, 'selinux-labels', path) : null;
     if (sight !== 'seen') return missing(node.name.value, unseenDatabase(site) ?? 'stat');
     if (label === null) return missing(node.name.value, 'selinux-labels');
-    if (label.type === DATABASE_LABEL || getenforce.state !== 'known') return;
+    if (getenforce.state !== 'known') return;
     const mode = getenforce.value.value;
     const severity = mode === 'permissive' ? 'warning' : 'error';
-    report('label', { at: label.at, args: [path, label.label, mode], severity });
+    if (label.type !== DATABASE_LABEL)
+      return report('label', { at: label.at, args: [path, label.label, mode], severity });
+    const stray = strayLabelIn(node, path);
+    if (stray !== null)
+      report('below', { at: stray.at, args: [path, stray.label, mode, stray.path], severity });
   },
 });
+
+const relabel = (database: string): string =>
+  `${addLabelRule(database)} && restorecon -RF ${shellWord(database)}`;

@@ -2,7 +2,7 @@ import type { SelinuxLabel } from '../source/facts/types.js';
 import { normalizeTreePath } from '../source/tree-path.js';
 import { shellWord } from '../text/shell-word.js';
 import type { ClusterNode } from './model.js';
-import { samePath } from './platform.js';
+import { isWithin, samePath } from './platform.js';
 
 /** The type that a database's directories and files need (G 2.3.3.1.2). */
 export const DATABASE_LABEL = 'jobcenter_exec_t';
@@ -28,4 +28,13 @@ export function labelOf(
   const rows = node.facts[fact];
   if (rows.state !== 'known') return null;
   return rows.value.find((row) => samePath('linux', row.path, path)) ?? null;
+}
+
+/** What in a database a node says to have another label than it needs (G 2.3.3.1.2: directories and files); else null. */
+export function strayLabelIn(node: ClusterNode, database: string): SelinuxLabel | null {
+  const rows = node.facts['selinux-labels'];
+  if (rows.state !== 'known') return null;
+  return (
+    rows.value.find((row) => row.type !== DATABASE_LABEL && isWithin('linux', row.path, database)) ?? null
+  );
 }
