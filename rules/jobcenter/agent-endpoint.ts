@@ -51,6 +51,12 @@ export const agentEndpoint = rule({
         `"${host}" gives ${answers} on ${nodes}, not the site's VIP ${vip}`,
       ja: (host: string, answers: string, nodes: string, vip: string) =>
         `"${host}" は ${nodes} で ${answers} になり、サイトの VIP ${vip} ではありません`,
+      fix: {
+        en: (host: string, _answers: string, nodes: string, vip: string) =>
+          `write the site's full name or its VIP in the endpoint, or let "${host}" give ${vip} on ${nodes}`,
+        ja: (host: string, _answers: string, nodes: string, vip: string) =>
+          `エンドポイントにサイトの完全な名前または VIP を指定するか、${nodes} で "${host}" が ${vip} に解決されるようにしてください`,
+      },
     },
     otherAddress: {
       en: (host: string, vip: string) => `${host} is not the site's VIP ${vip}`,

@@ -30,6 +30,10 @@ export const spoolOnSharedDisk = rule({
         `the spool directory "${spool}" is not an absolute path, so that nothing tells which disk it is on`,
       ja: (spool: string) =>
         `スプールディレクトリ "${spool}" が絶対パスではないため、どのディスク上にあるか定まりません`,
+      fix: {
+        en: () => 'write the whole path of the spool directory',
+        ja: () => 'スプールディレクトリを絶対パスで指定してください',
+      },
     },
     onOwnDisk: {
       en: (spool: string, disks: string) =>
