@@ -1,6 +1,6 @@
 import { type Answering, type DnsAnswer, type Server, serverKey } from '../resolve/answer.js';
 import { lookUpAddress, lookUpName } from '../resolve/look-up.js';
-import { defaultSettings, givesOwnNameFirst, parseResolvConf, turnOfDns } from '../resolve/resolv-conf.js';
+import { defaultOrder, defaultSettings, hostOrder, parseResolvConf } from '../resolve/resolv-conf.js';
 import type { Sourced } from '../text/source-file.js';
 import { isLoopback, isUnspecified, parseAddress } from './address.js';
 import { parseEndpoint } from './endpoint.js';
@@ -32,10 +32,8 @@ async function askFor(
   };
   const isLinux = cluster.platform === 'linux';
   const settings = isLinux ? parseResolvConf(text('/etc/resolv.conf'), hostNameOf(node)) : defaultSettings;
-  const order = isLinux ? text('/etc/nsswitch.conf') : '';
-  const turn = turnOfDns(order);
-  node.dns.turn = turn;
-  node.dns.ownNameFirst = givesOwnNameFirst(order);
+  const order = isLinux ? hostOrder(text('/etc/nsswitch.conf')) : defaultOrder;
+  node.dns.order = order;
   const { overTcp } = settings;
   const own = settings.servers.map((address) => ({ address, port: DNS_PORT, overTcp }));
   // Another node's 127.0.0.53 is not this machine's.
@@ -44,7 +42,7 @@ async function askFor(
     if (parsed === null) return false;
     return node === cluster.here || !(isLoopback(parsed) || isUnspecified(parsed));
   };
-  const servers = given.length > 0 ? given : turn === 'never' ? [] : own.filter(isReachable);
+  const servers = given.length > 0 ? given : order.dns === 'never' ? [] : own.filter(isReachable);
   const learn = async ({ value, at }: Sourced<string>, ask: (server: Server) => Promise<DnsAnswer>) =>
     node.dns.learn(
       value,

@@ -200,7 +200,7 @@ const unspoken = ({ source, server, why }: ReturnType<typeof silentSources>[numb
 /** The order in which sources count, those that say nothing in their place among the others; servers as they are asked. */
 function inOrder(node: ClusterNode, sights: readonly Sight[]): readonly Sight[] {
   const kinds: readonly NameSource[] =
-    node.dns.turn === 'before' || node.dns.turn === 'instead' || node.dns.turn === 'alone'
+    node.dns.order.dns === 'before' || node.dns.order.dns === 'instead'
       ? ['lookup', 'resolv.def', 'dns', 'hosts']
       : ['lookup', 'resolv.def', 'hosts', 'dns'];
   return kinds.flatMap((kind) => sights.filter(({ source }) => source === kind));

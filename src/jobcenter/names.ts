@@ -23,7 +23,7 @@ export interface NameAnswer {
 }
 
 /**
- * `never-asked`: nsswitch.conf does not have the node read its hosts file; `own-name-first`: an address that is up on
+ * `never-asked`: nsswitch.conf does not have the node ask its hosts file; `own-name-first`: an address that is up on
  * the node gives the node's own name before DNS is asked.
  */
 export type PassedOver = 'never-asked' | 'own-name-first';
@@ -116,10 +116,13 @@ export function reverseAnswers(node: ClusterNode, address: string): NameAnswer[]
     if (line === undefined) continue;
     found.push({ source: file.kind, answers: lines.flatMap(({ names }) => names), lines, at: line.at });
   }
-  const servers = serverAnswers(node, address, reverseLines);
-  const { ownNameFirst } = node.dns;
-  const heard = servers.map((each) => (ownNameFirst ? passed(each, 'own-name-first') : each));
-  return withDns(node, found, heard);
+  const { ownNameBefore, dns } = node.dns.order;
+  return withDns(node, found, serverAnswers(node, address, reverseLines)).map((each) => {
+    if (each.source !== 'hosts' && each.source !== 'dns') return each;
+    if (ownNameBefore.includes(each.source)) return passed(each, 'own-name-first');
+    // Of an address the C library takes even a failure of DNS for "not found", which ends it there.
+    return each.source === 'hosts' && dns === 'instead' ? passed(each, 'never-asked') : each;
+  });
 }
 
 /**
@@ -172,10 +175,10 @@ const withDns = (
 ): NameAnswer[] => {
   // What the first server does not have is looked for in hosts, unless nsswitch.conf ends it there.
   const isThere = servers[0] !== undefined && servers[0].answers.length > 0;
-  const { turn } = node.dns;
-  const isFirst = turn === 'instead' || turn === 'alone' || (turn === 'before' && isThere);
-  const isLast = ({ source }: NameAnswer) => source === 'hosts' && isFirst;
-  const last = others.filter(isLast).map((each) => (turn === 'alone' ? passed(each, 'never-asked') : each));
+  const { dns, readsHosts } = node.dns.order;
+  const isFirst = dns === 'instead' || (dns === 'before' && isThere);
+  const isLast = ({ source }: NameAnswer) => source === 'hosts' && (isFirst || !readsHosts);
+  const last = others.filter(isLast).map((each) => (readsHosts ? each : passed(each, 'never-asked')));
   return [...others.filter((each) => !isLast(each)), ...servers, ...last];
 };
 

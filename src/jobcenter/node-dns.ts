@@ -1,5 +1,5 @@
 import type { DnsAnswer, Doubt } from '../resolve/answer.js';
-import type { TurnOfDns } from '../resolve/resolv-conf.js';
+import { defaultOrder, type HostOrder } from '../resolve/resolv-conf.js';
 import type { Origin } from '../text/source-file.js';
 import { addressKey, parseAddress } from './address.js';
 
@@ -15,10 +15,8 @@ export interface ServerAnswer {
 /** What the name servers of a node say, each by itself; nothing where no traffic is allowed. */
 export class NodeDns {
   readonly #answers = new Map<string, readonly ServerAnswer[]>();
-  /** When nsswitch.conf has the node ask DNS. */
-  turn: TurnOfDns = 'after';
-  /** Whether nsswitch.conf has an address that is up on the node give its own name before DNS is asked. */
-  ownNameFirst = false;
+  /** Whom nsswitch.conf has the node ask, and when. */
+  order: HostOrder = defaultOrder;
 
   /** @param query a name or an address */
   learn(query: string, answers: readonly ServerAnswer[]): void {

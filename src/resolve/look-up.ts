@@ -1,4 +1,4 @@
-import { type Answering, type DnsAnswer, type Doubt, dnsKey, type Server } from './answer.js';
+import { type Answering, type DnsAnswer, dnsKey, type Server } from './answer.js';
 import type { ResolverSettings } from './resolv-conf.js';
 import { reverseName } from './reverse-name.js';
 
@@ -14,9 +14,6 @@ export function candidatesOf(
   return [...new Set(all)];
 }
 
-/** Behind these the C library goes on to the next candidate: a server spoke. Where none did, it gives up. */
-const SPOKEN: readonly Doubt[] = ['server-failure', 'refused'];
-
 /** The addresses of a name on one server, IPv4 first, as the C library would look for them. */
 export async function lookUpName(
   client: Answering,
@@ -26,7 +23,10 @@ export async function lookUpName(
 ): Promise<DnsAnswer> {
   let best: DnsAnswer | null = null;
   let doubt: DnsAnswer | null = null;
+  let ended = false;
   for (const candidate of candidatesOf(name, settings)) {
+    const asItIs = candidate === dnsKey(name);
+    if (ended && !asItIs) continue;
     const [v4, v6] = await Promise.all([
       client.ask(server, { name: candidate, type: 'A' }),
       settings.asksIpv6 ? client.ask(server, { name: candidate, type: 'AAAA' }) : null,
@@ -35,7 +35,10 @@ export async function lookUpName(
     if (answer.state === 'found') return answer;
     if (answer.state === 'unknown') {
       doubt ??= answer;
-      if (!SPOKEN.includes(answer.reason)) break;
+      // Where no server speaks nothing is left to try.
+      if (answer.reason !== 'server-failure' && answer.reason !== 'refused') break;
+      // The C library goes on behind a failure; a refusal ends the search, but for the name as it is.
+      ended ||= answer.reason === 'refused' && !asItIs;
     } else if (best === null || weight(answer) > weight(best)) best = answer;
   }
   return doubt ?? best ?? { state: 'unknown', reason: 'not-a-name', aliases: [] };

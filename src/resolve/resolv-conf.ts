@@ -39,8 +39,7 @@ export function parseResolvConf(text: string, hostName = ''): ResolverSettings {
     const [first] = values;
     if (first === undefined) continue;
     if (key === 'nameserver') {
-      const address = first.replace(/[;#].*$/s, '');
-      if (servers.length < MOST_SERVERS && isIP(address) !== 0) servers.push(address);
+      if (servers.length < MOST_SERVERS && isIP(first) !== 0) servers.push(first);
     } else if (key === 'search') search = values.filter(isDomain);
     else if (key === 'domain') search = [first].filter(isDomain);
     else if (key === 'options') {
@@ -60,16 +59,42 @@ export function parseResolvConf(text: string, hostName = ''): ResolverSettings {
 const isDomain = (value: string): boolean => !value.includes('\r');
 
 /**
- * When a node asks DNS (nsswitch.conf(5)): `after` its hosts file where that does not have it, `before` it, `instead`
- * of it (what DNS does not have, the file is not asked for), `alone` (no hosts file is ever asked), or `never`. By
- * default after.
+ * When a node asks DNS: `after` its hosts file where that does not have it, `before` it, `instead` of it (what DNS does
+ * not have, the file is not asked for), or `never`.
  */
-export type TurnOfDns = 'before' | 'instead' | 'alone' | 'after' | 'never';
+export type TurnOfDns = 'before' | 'instead' | 'after' | 'never';
+
+/** Whom a node asks for names, and when (nsswitch.conf(5)). */
+export interface HostOrder {
+  readonly dns: TurnOfDns;
+  /** Whether its hosts file is read at all. */
+  readonly readsHosts: boolean;
+  /**
+   * What an address that is up on the node is not looked for in, because the node's own name comes first: so do
+   * nss-myhostname(8), and systemd-resolved(8) by its synthetic records.
+   */
+  readonly ownNameBefore: readonly ('hosts' | 'dns')[];
+}
+
+export const defaultOrder: HostOrder = { dns: 'after', readsHosts: true, ownNameBefore: [] };
 
 /** Reads the line `hosts:`; of `resolve` is known that it takes the hosts file by itself, and first. */
-export function turnOfDns(text: string): TurnOfDns {
+export function hostOrder(text: string): HostOrder {
   const words = hostSources(text);
-  if (words === null) return 'after';
+  if (words === null) return defaultOrder;
+  const place = (source: string) => words.indexOf(source) >>> 0;
+  const own = Math.min(place('myhostname'), place('resolve'));
+  return {
+    dns: turnOfDns(words),
+    readsHosts: words.includes('files') || words.includes('resolve'),
+    ownNameBefore: [
+      ...(place('myhostname') < Math.min(place('files'), place('resolve')) ? ['hosts' as const] : []),
+      ...(own < place('dns') ? ['dns' as const] : []),
+    ],
+  };
+}
+
+function turnOfDns(words: readonly string[]): TurnOfDns {
   const [first, second] = ['files', 'resolve', 'dns']
     .map((source) => ({ source, place: words.indexOf(source) }))
     .filter(({ place }) => place >= 0)
@@ -78,21 +103,7 @@ export function turnOfDns(text: string): TurnOfDns {
   if (first.source === 'resolve') return 'after';
   const ends = returnsWhenNotFound(words[first.place + 1] ?? '');
   if (first.source === 'files') return second === undefined || ends ? 'never' : 'after';
-  if (second === undefined) return 'alone';
-  return ends ? 'instead' : 'before';
-}
-
-/**
- * Whether an address that is up on the node gives the node's own name before DNS is asked for another: so do
- * nss-myhostname(8), and systemd-resolved(8) by its synthetic records.
- */
-export function givesOwnNameFirst(text: string): boolean {
-  const words = hostSources(text) ?? [];
-  const dns = words.indexOf('dns');
-  return ['myhostname', 'resolve'].some((source) => {
-    const place = words.indexOf(source);
-    return place >= 0 && (dns < 0 || place < dns);
-  });
+  return second === undefined || ends ? 'instead' : 'before';
 }
 
 /** Sources and actions of the line that counts, which is the last; null without one. */

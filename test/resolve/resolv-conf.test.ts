@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Answering, DnsAnswer, Doubt } from '../../src/resolve/answer.js';
 import { candidatesOf, lookUpName } from '../../src/resolve/look-up.js';
-import {
-  defaultSettings,
-  givesOwnNameFirst,
-  parseResolvConf,
-  turnOfDns,
-} from '../../src/resolve/resolv-conf.js';
+import { defaultSettings, hostOrder, parseResolvConf } from '../../src/resolve/resolv-conf.js';
 import { reverseName } from '../../src/resolve/reverse-name.js';
+
+const turnOfDns = (text: string) => hostOrder(text).dns;
 
 test('resolv.conf: three servers, the last of search and domain, ndots up to 15', () => {
   const text =
@@ -28,7 +25,6 @@ test('resolv.conf is read as strictly as the C library reads it', () => {
   expect(servers('  nameserver 192.0.2.1\nNAMESERVER 192.0.2.2\nnameserver=192.0.2.3\n')).toEqual([]);
   expect(servers('nameserver 192.0.2.1\r\nnameserver\t192.0.2.2 # right\n')).toEqual(['192.0.2.2']);
   expect(servers('nameserver ns.example.jp\nnameserver 192.0.2.1#x\nnameserver fe80::1%eth0\n')).toEqual([
-    '192.0.2.1',
     'fe80::1%eth0',
   ]);
   expect(parseResolvConf('search example.jp\r\n').search).toEqual([]);
@@ -65,12 +61,20 @@ describe('a name that is looked for in several domains', () => {
   const found: DnsAnswer = { state: 'found', values: ['192.0.2.1'], aliases: [] };
   const unknown = (reason: Doubt): DnsAnswer => ({ state: 'unknown', reason, aliases: [] });
 
-  test('is found behind one where the server fails or refuses, as the C library goes on there', async () => {
-    for (const reason of ['server-failure', 'refused'] as const) {
-      const { answer } = await look({ 'jcmg.a.jp': unknown(reason), 'jcmg.b.jp': found });
-      expect(answer).toMatchObject({ state: 'found', values: ['192.0.2.1', '192.0.2.1'] });
-      expect((await look({ 'jcmg.a.jp': unknown(reason) })).answer).toEqual(unknown(reason));
-    }
+  test('is found behind one where the server fails, as the C library goes on there', async () => {
+    const { answer } = await look({ 'jcmg.a.jp': unknown('server-failure'), 'jcmg.b.jp': found });
+    expect(answer).toMatchObject({ state: 'found', values: ['192.0.2.1', '192.0.2.1'] });
+    const none = await look({ 'jcmg.a.jp': unknown('server-failure') });
+    expect(none.answer).toEqual(unknown('server-failure'));
+  });
+
+  test('is tried as it is behind a domain that is refused, and searched for where it is refused itself', async () => {
+    const refused = { 'jcmg.a.jp': unknown('refused'), 'jcmg.b.jp': found };
+    const { answer, asked } = await look(refused);
+    expect(answer).toEqual(unknown('refused'));
+    expect(asked).toEqual(['jcmg.a.jp A', 'jcmg.a.jp AAAA', 'jcmg A', 'jcmg AAAA']);
+    const first = await look({ jcmg: unknown('refused'), 'jcmg.a.jp': found }, { ndots: 0 });
+    expect(first.answer.state).toBe('found');
   });
 
   test('is given up where no server speaks', async () => {
@@ -111,19 +115,29 @@ test('nsswitch.conf says whether DNS is asked, and when', () => {
   expect(turnOfDns('hosts: myhostname')).toBe('never');
   // nss-resolve(8) takes the hosts file itself, and first.
   expect(turnOfDns('hosts: mymachines resolve [!UNAVAIL=return] files myhostname dns')).toBe('after');
-  expect(turnOfDns('hosts: dns')).toBe('alone');
+  expect(turnOfDns('hosts: dns')).toBe('instead');
   // The last line counts, and a blank does for the colon.
   expect(turnOfDns('hosts: dns\nhosts: files\n')).toBe('never');
   expect(turnOfDns('hosts dns files')).toBe('before');
   expect(turnOfDns('  hosts : dns files')).toBe('before');
 });
 
-test("nsswitch.conf may let a node's own name come before what DNS says of its addresses", () => {
-  expect(givesOwnNameFirst('hosts: files myhostname dns')).toBe(true);
-  expect(givesOwnNameFirst('hosts: mymachines resolve [!UNAVAIL=return] files dns')).toBe(true);
-  expect(givesOwnNameFirst('hosts: files dns myhostname')).toBe(false);
-  expect(givesOwnNameFirst('hosts: files dns')).toBe(false);
-  expect(givesOwnNameFirst('')).toBe(false);
+test("nsswitch.conf may let a node's own name come before what is known of its addresses", () => {
+  const before = (text: string) => hostOrder(text).ownNameBefore;
+  expect(before('hosts: files myhostname dns')).toEqual(['dns']);
+  expect(before('hosts: myhostname files dns')).toEqual(['hosts', 'dns']);
+  expect(before('hosts: mymachines resolve [!UNAVAIL=return] files dns')).toEqual(['dns']);
+  expect(before('hosts: files dns myhostname')).toEqual([]);
+  expect(before('hosts: files dns')).toEqual([]);
+  expect(before('')).toEqual([]);
+});
+
+test('nsswitch.conf may leave the hosts file out', () => {
+  expect(hostOrder('hosts: dns').readsHosts).toBe(false);
+  expect(hostOrder('hosts:').readsHosts).toBe(false);
+  expect(hostOrder('hosts: FILES dns').readsHosts).toBe(false);
+  expect(hostOrder('hosts: resolve').readsHosts).toBe(true);
+  expect(hostOrder('passwd: files').readsHosts).toBe(true);
 });
 
 test('nsswitch.conf may end the look-up where a source does not have it', () => {
