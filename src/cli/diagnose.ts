@@ -120,6 +120,9 @@ const pageOf = (diagnosis: Diagnosis): Page =>
     } else if (format === 'json') {
       const { diagnosisJson } = await import('../report/diagnosis-json.js');
       yield* diagnosisJson(diagnosis, shown.tool, shown.language);
+    } else if (format === 'markdown') {
+      const { diagnosisMarkdown } = await import('../report/diagnosis-markdown.js');
+      yield* diagnosisMarkdown(diagnosis, shown);
     } else if (format === 'html') yield* htmlReport({ result: diagnosis.result, diagnosis }, shown);
     else yield* formats[format](diagnosis.result, shown);
   };

@@ -49,7 +49,7 @@ export function declareDiff(program: Command, context: Context): void {
       '<after>',
       say('the same, as it is now, or of the other node', '現在（またはもう一方のノード）のもの'),
     );
-  declareOutputOptions(command, context.language, ['text', 'json', 'html'])
+  declareOutputOptions(command, context.language, ['text', 'json', 'markdown', 'html'])
     .addOption(
       failOnOption(
         say(
@@ -82,12 +82,14 @@ const exitCodesJa = `
 
 async function diff(before: string, after: string, options: Options, context: Context): Promise<number> {
   const outputs = outputsOf(options);
-  const [{ compareCases }, { differenceText }, { differenceJson }, { tool }] = await Promise.all([
-    import('./inputs/compare-cases.js'),
-    import('../report/difference-text.js'),
-    import('../report/difference-json.js'),
-    import('./version.js'),
-  ]);
+  const [{ compareCases }, { differenceText }, { differenceJson }, { differenceMarkdown }, { tool }] =
+    await Promise.all([
+      import('./inputs/compare-cases.js'),
+      import('../report/difference-text.js'),
+      import('../report/difference-json.js'),
+      import('../report/difference-markdown.js'),
+      import('./version.js'),
+    ]);
   const given = { cwd: context.io.cwd, allowOutside: options.allowOutside, limits: limitsOf(options) };
   const { disguise } = await redactionIf(options, context, readingCases([[before], [after]], given));
   const { difference, result, problems, internalErrors } = await compareCases(before, after, {
@@ -96,6 +98,7 @@ async function diff(before: string, after: string, options: Options, context: Co
     ...(await drawFor(outputs)),
   });
   const page: Page = (format, shown) => {
+    if (format === 'markdown') return differenceMarkdown(difference, shown);
     if (format === 'json') return differenceJson(difference, tool, context.language);
     if (format === 'html') return htmlReport({ difference, result }, shown);
     return differenceText(difference, shown);

@@ -36,7 +36,7 @@ interface Options extends OutputOptions, LimitOptions, RedactOption {
   readonly allowOutside: boolean;
 }
 
-const FORMATS: readonly FormatName[] = ['text', 'json', 'html'];
+const FORMATS: readonly FormatName[] = ['text', 'json', 'markdown', 'html'];
 
 /** `rehearse [path…]`: walks through failovers on paper, step by step. */
 export function declareRehearse(program: Command, context: Context): void {
@@ -139,6 +139,10 @@ async function rehearseCases(paths: readonly string[], options: Options, context
     // Where there are too many, the complaint says so; the page would say that there are none.
     const isEmpty = rehearsals.length === 0 && done.some(({ moreThan }) => moreThan !== null);
     if (format === 'text') return isEmpty ? undefined : yield* rehearsalText(rehearsals, shown);
+    if (format === 'markdown') {
+      const { rehearsalMarkdown } = await import('../report/rehearsal-markdown.js');
+      return isEmpty ? undefined : yield* rehearsalMarkdown(rehearsals, shown);
+    }
     const { checkCase } = await import('./inputs/check-case.js');
     yield* htmlReport({ rehearsals, result: checkCase(opened, drawing).result }, shown);
   };

@@ -95,8 +95,8 @@ const japanese: DifferenceWords = {
   breaking: '問題を起こした変更',
   mending: '問題を解消した変更',
   others: 'その他の変更',
-  breaks: '違反発生',
-  mends: '違反解消',
+  breaks: '新たな指摘',
+  mends: '解消した指摘',
   brings: 'この変更で発生した指摘',
   takesAway: 'この変更で解消した指摘',
   changedAt: (time) => `ファイルの更新 ${time}`,
@@ -168,9 +168,9 @@ export function partsOf({ changes }: Difference, words: DifferenceWords) {
   const mending = changes.filter(({ breaks, mends }) => breaks.length === 0 && mends.length > 0);
   const others = changes.filter(({ breaks, mends }) => breaks.length + mends.length === 0);
   return [
-    { title: words.breaking, changes: breaking },
-    { title: words.mending, changes: mending },
-    { title: words.others, changes: others },
+    { title: words.breaking, changes: breaking, matters: true },
+    { title: words.mending, changes: mending, matters: true },
+    { title: words.others, changes: others, matters: false },
   ].filter((part) => part.changes.length > 0);
 }
 

@@ -1,6 +1,6 @@
 import type { ClusterResult, Finding, Location, RunResult, Severity } from '../engine/result.js';
 import type { Language } from '../message/language.js';
-import { escapeControl } from '../text/escape.js';
+import { bounded, cell, code, folded, MARK, row } from './markdown-text.js';
 import { openQuestions } from './open-questions.js';
 import { problemsBeyondFindings } from './problems.js';
 import { type Wording, wording } from './wording.js';
@@ -9,14 +9,10 @@ export interface MarkdownOptions {
   readonly language: Language;
 }
 
-/** By this a later run finds the comment it may replace. */
-const MARK = '<!-- cjclint -->';
 /** GitHub takes 65,536 characters in a comment; the parts below stay under that together. */
 const FINDINGS_SIZE = 40_000;
 const OPEN_SIZE = 12_000;
 const CLUSTERS_SIZE = 8_000;
-/** Characters of one text; a longer one is cut. */
-const LONGEST = 500;
 
 /**
  * The report of a run as a comment on a merge request: verdict, counts, findings, and what was not checked folded away.
@@ -33,23 +29,25 @@ export function* markdownReport(result: RunResult, { language }: MarkdownOptions
   yield* bounded(
     problems.map((problem) => `- ${code(problem)}\n`),
     OPEN_SIZE / 4,
-    words,
+    words.notShown,
   );
   if (problems.length > 0) yield '\n';
   yield* bounded(
     result.findings.map((finding) => findingItem(finding, language, words)),
     FINDINGS_SIZE,
-    words,
+    words.notShown,
   );
   if (result.findings.length > 0) yield '\n';
-  if (result.notChecked.length > 0) {
-    yield `<details><summary>${words.unchecked(result.coverage.notChecked)}</summary>\n\n`;
-    const questions = openQuestions(result.notChecked, language);
-    const items = questions.map((question) => `- ${code(words.open(question))}\n`);
-    yield* bounded(items, OPEN_SIZE, words);
-    yield '\n</details>\n\n';
-  }
+  yield* uncheckedPart(result, language);
   yield `${words.coverage(result.coverage, result.suppressed.length)}\n`;
+}
+
+/** What was not checked, folded away; nothing where all was. */
+export function* uncheckedPart({ notChecked, coverage }: RunResult, language: Language): Generator<string> {
+  if (notChecked.length === 0) return;
+  const words = wording[language];
+  const items = openQuestions(notChecked, language).map((question) => `- ${code(words.open(question))}\n`);
+  yield* folded(words.unchecked(coverage.notChecked), bounded(items, OPEN_SIZE, words.notShown));
 }
 
 function* tableOf(result: RunResult, words: Wording): Generator<string> {
@@ -77,11 +75,8 @@ function clusterRow(cluster: ClusterResult, words: Wording): string {
   ]);
 }
 
-const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |\n`;
-
-/** In a table a bar ends the cell, in a code span as well. */
 const nameOf = ({ name }: ClusterResult, words: Wording) =>
-  name === null ? words.looseFiles : code(name).replaceAll('|', '\\|');
+  name === null ? words.looseFiles : cell(code(name));
 
 function findingItem(finding: Finding, language: Language, words: Wording): string {
   const { location, related } = finding;
@@ -97,26 +92,4 @@ function findingItem(finding: Finding, language: Language, words: Wording): stri
   ].join('');
 }
 
-/** Items up to a size, then how many are left out. */
-function* bounded(items: readonly string[], size: number, words?: Wording): Generator<string> {
-  let used = 0;
-  for (const [index, item] of items.entries()) {
-    used += item.length;
-    if (used > size) {
-      if (words !== undefined) yield `- … ${words.notShown(items.length - index)}\n`;
-      return;
-    }
-    yield item;
-  }
-}
-
-const placeOf = ({ file, line, column }: Location) => `${file}:${line}:${column}`;
-
-/** Text of any kind as a code span: its fence is longer than any run of backticks in it. */
-function code(text: string): string {
-  const shown = escapeControl(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
-  const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const pad = longest > 0 || shown.startsWith(' ') || shown.endsWith(' ') ? ' ' : '';
-  return `${fence}${pad}${shown}${pad}${fence}`;
-}
+export const placeOf = ({ file, line, column }: Location) => `${file}:${line}:${column}`;

@@ -11,6 +11,11 @@ export interface RehearsalWords {
   readonly more: (count: number) => string;
   readonly summary: (all: number, passes: number, fails: number, open: number) => string;
   readonly none: string;
+  readonly heading: string;
+  /** The heads of a table of failovers, and those of a table of steps behind its numbers. */
+  readonly pairs: readonly string[];
+  readonly steps: readonly string[];
+  readonly allSteps: string;
 }
 
 export const rehearsalWords: Readonly<Record<Language, RehearsalWords>> = {
@@ -28,6 +33,10 @@ export const rehearsalWords: Readonly<Record<Language, RehearsalWords>> = {
     summary: (all, passes, fails, open) =>
       `${all} failover${all === 1 ? '' : 's'} rehearsed: ${passes} would pass, ${fails} would fail, ${open} cannot tell`,
     none: 'There is no failover to rehearse: no site and no agent has two nodes. Give what you have of both nodes.',
+    heading: 'cjclint: failovers on paper',
+    pairs: ['cluster', 'site', 'from', 'to', 'result', 'decided by'],
+    steps: ['step', 'result', 'why'],
+    allSteps: 'all steps',
   },
   ja: {
     move: (cluster, service, from, to) => `${cluster}: ${service}（${from} から ${to} へ）`,
@@ -43,5 +52,9 @@ export const rehearsalWords: Readonly<Record<Language, RehearsalWords>> = {
     summary: (all, passes, fails, open) =>
       `フェイルオーバー ${all} 通り: 成功の見込み ${passes}、失敗の見込み ${fails}、判定不能 ${open}`,
     none: '確認できるフェイルオーバーがありません（2 つ以上のノードを持つサイトもエージェントもありません）。両方のノードのデータを指定してください。',
+    heading: 'cjclint: フェイルオーバーの机上確認',
+    pairs: ['クラスタ', 'サイト', '移動元', '移動先', '結果', '決め手となった手順'],
+    steps: ['手順', '結果', '理由'],
+    allSteps: 'すべての手順',
   },
 };

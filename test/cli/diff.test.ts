@@ -62,7 +62,7 @@ Cannot be compared:
     expect(out).toContain(
       'maintenance（jcmanager02 の /usr/lib/nqs/rc/daemon.conf） [ファイルの更新 2026-11-14T20:01:00Z]',
     );
-    expect(out).toContain('違反発生: 警告: maintenance=ON が残っています。');
+    expect(out).toContain('新たな指摘: 警告: maintenance=ON が残っています。');
     expect(out).toContain('変更 2 件、発生した指摘 2 件、解消した指摘 0 件');
   });
 

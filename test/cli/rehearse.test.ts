@@ -222,7 +222,7 @@ describe('the exit code', () => {
     [['case', '--to', 'jcmanger02'], '--to: no node is called "jcmanger02"; did you mean "jcmanager02"?'],
     [['case', '--site', 'jcmgclster.example.jp'], 'did you mean "jcmgcluster.example.jp"?'],
     [['case', '--from', 'jcmanager01', '--to', 'jcmanager01'], '--from and --to are both "jcmanager01"'],
-    [['case', '--format', 'sarif'], '--format: "sarif" is none of text, json, html'],
+    [['case', '--format', 'sarif'], '--format: "sarif" is none of text, json, markdown, html'],
     [['case', '--fail-on', 'nothing'], '--fail-on: "nothing" is none of'],
   ] as const)('is 2 for %j', async (args, complaint) => {
     const { code, out, err } = await rehearse(args);
