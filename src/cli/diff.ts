@@ -82,14 +82,12 @@ const exitCodesJa = `
 
 async function diff(before: string, after: string, options: Options, context: Context): Promise<number> {
   const outputs = outputsOf(options);
-  const [{ compareCases }, { differenceText }, { differenceJson }, { differenceMarkdown }, { tool }] =
-    await Promise.all([
-      import('./inputs/compare-cases.js'),
-      import('../report/difference-text.js'),
-      import('../report/difference-json.js'),
-      import('../report/difference-markdown.js'),
-      import('./version.js'),
-    ]);
+  const [{ compareCases }, { differenceText }, { differenceJson }, { tool }] = await Promise.all([
+    import('./inputs/compare-cases.js'),
+    import('../report/difference-text.js'),
+    import('../report/difference-json.js'),
+    import('./version.js'),
+  ]);
   const given = { cwd: context.io.cwd, allowOutside: options.allowOutside, limits: limitsOf(options) };
   const { disguise } = await redactionIf(options, context, readingCases([[before], [after]], given));
   const { difference, result, problems, internalErrors } = await compareCases(before, after, {
@@ -97,11 +95,12 @@ async function diff(before: string, after: string, options: Options, context: Co
     ...disguise,
     ...(await drawFor(outputs)),
   });
-  const page: Page = (format, shown) => {
-    if (format === 'markdown') return differenceMarkdown(difference, shown);
-    if (format === 'json') return differenceJson(difference, tool, context.language);
-    if (format === 'html') return htmlReport({ difference, result }, shown);
-    return differenceText(difference, shown);
+  const page: Page = async function* (format, shown) {
+    if (format === 'json') return yield* differenceJson(difference, tool, context.language);
+    if (format === 'html') return yield* htmlReport({ difference, result }, shown);
+    if (format === 'text') return yield* differenceText(difference, shown);
+    const { differenceMarkdown } = await import('../report/difference-markdown.js');
+    yield* differenceMarkdown(difference, shown);
   };
   const written = await writeReports(page, outputs, { ...options, quiet: false }, context);
   const internal = internalErrors.map(
