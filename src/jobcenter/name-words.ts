@@ -50,10 +50,7 @@ export function reasonText({ code, value }: SightReason): Localized {
     case 'vip-unknown':
       return { en: 'the VIP is not known', ja: 'VIP が不明' };
     case 'never-asked':
-      return {
-        en: 'not read: nsswitch.conf has no "files"',
-        ja: '参照されない（nsswitch.conf に files がない）',
-      };
+      return { en: 'never asked (nsswitch.conf)', ja: '参照されない（nsswitch.conf）' };
     case 'own-name-first':
       return {
         en: "where the VIP is up, nsswitch.conf has the node's own name come first (myhostname, resolve)",
