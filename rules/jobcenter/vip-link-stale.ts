@@ -1,18 +1,28 @@
 import { manual } from '../../src/engine/rule.js';
 import { addressKey } from '../../src/jobcenter/address.js';
 import { addressOfLinkName } from '../../src/jobcenter/link-name.js';
-import type { Cluster, ClusterNode, SiteLink } from '../../src/jobcenter/model.js';
+import type { Cluster, ClusterNode, Site, SiteLink } from '../../src/jobcenter/model.js';
 import { isWithin, LINK_FOLDER } from '../../src/jobcenter/platform.js';
 import { eachNode, isManagerNode, rule } from '../../src/jobcenter/rule.js';
+import { listedSite } from '../../src/jobcenter/sight.js';
 import { linkAddressesOf, linkOfVip, misnamedLinks } from '../../src/jobcenter/site-links.js';
+import { preflightOf } from '../../src/jobcenter/stage.js';
+import { shellWord } from '../../src/text/shell-word.js';
 
 /** The links that sites use under names that are not their VIPs', which other rules say. */
-const misnamedOn = ({ sites }: Cluster, node: ClusterNode): ReadonlySet<SiteLink> =>
+const misnamedOn = (sites: readonly Site[], node: ClusterNode): ReadonlySet<SiteLink> =>
   new Set(sites.flatMap((site) => (site.nodes.includes(node) ? [...misnamedLinks(node, site)] : [])));
 
 /** The addresses that links of sites are named after. */
-const addressesInUse = ({ sites }: Cluster, node: ClusterNode): ReadonlySet<string> =>
+const addressesInUse = (sites: readonly Site[], node: ClusterNode): ReadonlySet<string> =>
   new Set(sites.flatMap((site) => linkAddressesOf(node, site).map(({ text }) => text)));
+
+/** The site to be created on a node that is not there yet: whatever link it has, an earlier try left (G 2.5.1). */
+function plannedOn(cluster: Cluster, node: ClusterNode): Site | null {
+  const asked = preflightOf(cluster, 'create-site');
+  if (asked === null || asked.here !== node) return null;
+  return listedSite(node, asked.site.name.value) === null ? asked.site : null;
+}
 
 /** Whether a link may be the local site's: named after the machine's own address and not leading elsewhere. */
 const isLocal = (node: ClusterNode, link: SiteLink, address: string): boolean =>
@@ -45,6 +55,18 @@ export const vipLinkStale = rule({
       ja: (name: string, address: string, node: string) =>
         `${node} のリンク "${name}" は ${address} を表しますが、その VIP のサイトはありません。削除したか作成に失敗したサイトの残りです`,
     },
+    leftOver: {
+      en: (name: string, site: string, node: string) =>
+        `link "${name}" of ${site} is there on ${node} although the site is not created yet: an earlier try left it, and cjcmksite fails with it`,
+      ja: (name: string, site: string, node: string) =>
+        `${site} は作成前ですが、${node} にそのリンク "${name}" がすでにあります。以前の作成失敗などの残りで、cjcmksite が失敗します`,
+      fix: {
+        en: (name: string) =>
+          `make sure that no site uses it, then: unlink ${shellWord(`${LINK_FOLDER}/${name}`)}`,
+        ja: (name: string) =>
+          `使用中のサイトがないことを確認してから unlink ${shellWord(`${LINK_FOLDER}/${name}`)} を実行してください`,
+      },
+    },
   },
   subjects: (cluster) =>
     cluster.platform === 'linux'
@@ -53,13 +75,19 @@ export const vipLinkStale = rule({
   check(node, { report, missing, cluster }) {
     const { value: name } = node.name;
     if (!node.hasData || !node.linksKnown) return missing(name, 'stat');
-    const misnamed = misnamedOn(cluster, node);
-    const used = addressesInUse(cluster, node);
+    const planned = plannedOn(cluster, node);
+    const left = planned === null ? null : linkOfVip(node, planned);
+    const sites = cluster.sites.filter((site) => site !== planned);
+    const misnamed = misnamedOn(sites, node);
+    const used = addressesInUse(sites, node);
     const isVipUnknown = cluster.sites.some((site) => (site.vip?.address ?? null) === null);
-    const lacksLink = cluster.sites.some(
-      (site) => site.nodes.includes(node) && linkOfVip(node, site) === null,
-    );
+    const lacksLink = sites.some((site) => site.nodes.includes(node) && linkOfVip(node, site) === null);
     for (const link of node.links) {
+      if (link === left && planned !== null) {
+        const related = [{ at: planned.name.at, message: { en: 'the site', ja: 'サイト' } }];
+        report('leftOver', { at: link.at, args: [link.name, planned.name.value, name], related });
+        continue;
+      }
       const address = addressOfLinkName(link.name);
       if (address === null || used.has(address.text) || misnamed.has(link)) continue;
       if (isLocal(node, link, address.text)) continue;
