@@ -1,4 +1,5 @@
 import type { Localized } from '../../src/message/language.js';
+import { listed } from '../../src/message/listed.js';
 import { nearest } from '../../src/text/nearest.js';
 import type { Range } from '../../src/text/source-file.js';
 import type { YamlDocument, YamlNode } from '../yaml/document.js';
@@ -181,11 +182,11 @@ function container(place: Place): Localized {
 
 /** The end of a message: what is allowed, the nearest of it first. */
 function choicesAfter(suggestion: string | undefined, allowed: readonly string[]): Localized {
-  const list = allowed.join(', ');
-  if (suggestion === undefined) return { en: `; allowed: ${list}`, ja: `。使えるのは ${list} です` };
+  const list = listed(allowed);
+  if (suggestion === undefined) return { en: `; allowed: ${list.en}`, ja: `。使えるのは ${list.ja} です` };
   return {
-    en: `; did you mean "${suggestion}"? Allowed: ${list}`,
-    ja: `。"${suggestion}" の誤りですか？ 使えるのは ${list} です`,
+    en: `; did you mean "${suggestion}"? Allowed: ${list.en}`,
+    ja: `。"${suggestion}" の誤りですか？ 使えるのは ${list.ja} です`,
   };
 }
 

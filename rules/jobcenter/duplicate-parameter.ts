@@ -2,7 +2,7 @@ import { groups } from '../../src/engine/relations.js';
 import { inferred } from '../../src/engine/rule.js';
 import { judgedValue, parameterOf } from '../../src/jobcenter/conf.js';
 import { eachDeclaredConf } from '../../src/jobcenter/declared-files.js';
-import { rule } from '../../src/jobcenter/rule.js';
+import { listed, rule } from '../../src/jobcenter/rule.js';
 
 /** A key that stands more often is nobody's slip, and a longer list helps nobody. */
 const MOST_PLACES = 10;
@@ -65,7 +65,7 @@ export const duplicateParameter = rule({
       const name = parameterOf(key)?.name ?? key;
       const values = new Set(holders.map(judgedValue));
       if (values.size === 1) report('equal', { ...place, args: [name, holders.length] });
-      else report('differing', { ...place, args: [name, holders.length, [...values].join(', ')] });
+      else report('differing', { ...place, args: [name, holders.length, listed(values)] });
     }
   },
 });

@@ -3,7 +3,7 @@ import { thirdParty } from '../../src/engine/rule.js';
 import type { ClusterNode } from '../../src/jobcenter/model.js';
 import { nodeGroups, purposeOf } from '../../src/jobcenter/node-groups.js';
 import { oddOneOut, type Voice } from '../../src/jobcenter/odd-one-out.js';
-import { firstLine, rule } from '../../src/jobcenter/rule.js';
+import { firstLine, listed, rule } from '../../src/jobcenter/rule.js';
 import type { Package } from '../../src/source/facts/types.js';
 import type { SourceFile } from '../../src/text/source-file.js';
 
@@ -61,8 +61,8 @@ export const releaseMatch = rule({
         const label = each.node.name.value;
         const [first] = found ?? [];
         if (found !== undefined && first !== undefined) {
-          const value = [...new Set(found.map(({ version }) => version))].sort().join(', ');
-          return [{ label, node: label, value, at: first.at }];
+          const versions = [...new Set(found.map(({ version }) => version))].sort();
+          return [{ label, node: label, value: versions.join(' '), shown: listed(versions), at: first.at }];
         }
         // A node that is there for something else need not have the package.
         const purpose = purposeOf(cluster, each.node);

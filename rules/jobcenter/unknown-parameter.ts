@@ -1,7 +1,7 @@
 import { unknownEvidence } from '../../src/engine/rule.js';
 import { parameterOf, parameters } from '../../src/jobcenter/conf.js';
 import { eachDeclaredConf } from '../../src/jobcenter/declared-files.js';
-import { rule } from '../../src/jobcenter/rule.js';
+import { listed, rule } from '../../src/jobcenter/rule.js';
 import { nearest } from '../../src/text/nearest.js';
 
 export const unknownParameter = rule({
@@ -46,7 +46,7 @@ export const unknownParameter = rule({
       const at = { file, range: key.range };
       const known = nearest(key.value, keysOf[kind]);
       if (known !== undefined) report('misspelt', { at, args: [key.value, known], severity: 'warning' });
-      else report('unknown', { at, args: [key.value, kind, keysOf[kind].join(', ')] });
+      else report('unknown', { at, args: [key.value, kind, listed(keysOf[kind])] });
     }
   },
 });

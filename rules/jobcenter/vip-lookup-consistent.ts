@@ -13,6 +13,7 @@ import { nameKey } from '../../src/jobcenter/names.js';
 import type { ServerAnswer } from '../../src/jobcenter/node-dns.js';
 import { eachSite, listed, rule, whoHasWhat } from '../../src/jobcenter/rule.js';
 import { sourceWords } from '../../src/jobcenter/site-names.js';
+import type { Localized } from '../../src/message/language.js';
 
 export const vipLookupConsistent = rule({
   name: 'vip-lookup-consistent',
@@ -75,8 +76,8 @@ export const vipLookupConsistent = rule({
         }
         if (isHalfTold(node.dns.answers(query))) missing(node.name.value, 'dns');
         const servers = serverDifference([decides, ...view.others]);
-        if (servers !== null && !said.has(servers)) {
-          said.add(servers);
+        if (servers !== null && !said.has(servers.en)) {
+          said.add(servers.en);
           report('servers', {
             at: decides.at,
             args: [node.name.value, query, servers],
@@ -99,7 +100,7 @@ export const vipLookupConsistent = rule({
         }
       }
     }
-    if (site.vip === null) missing(null, 'manifest:sites[].vip');
+    if ((site.vip?.address ?? null) === null) missing(null, 'manifest:sites[].vip');
   },
 });
 
@@ -123,7 +124,7 @@ const isHalfTold = (servers: readonly ServerAnswer[]): boolean =>
   servers.some(({ answer }) => answer.state === 'unknown');
 
 /** What the name servers of a node say, by answer. @returns null when they agree. */
-function serverDifference(views: readonly SourceView[]): string | null {
+function serverDifference(views: readonly SourceView[]): Localized | null {
   const servers = views.flatMap(({ server, answers }) => (server === null ? [] : [{ server, answers }]));
   const difference = same(
     servers,
@@ -135,7 +136,10 @@ function serverDifference(views: readonly SourceView[]): string | null {
   );
   if (difference === null) return null;
   return whoHasWhat(
-    difference.groups.map(({ value, holders }) => ({ value, holders: holders.map(({ server }) => server) })),
+    difference.groups.map(({ holders }) => ({
+      value: shown(holders[0]?.answers ?? []),
+      holders: holders.map(({ server }) => server),
+    })),
   );
 }
 
@@ -143,7 +147,8 @@ function serverDifference(views: readonly SourceView[]): string | null {
 const isRequiredEntry = (cluster: Cluster, { source }: SourceView, right: boolean | null): boolean =>
   source === 'resolv.def' && cluster.clusterSoftware?.value === 'wsfc' && right !== null;
 
-const shown = (answers: SourceView['answers']): string => listed(answers.map(({ value }) => value)) || '-';
+const shown = (answers: SourceView['answers']): string | Localized =>
+  answers.length === 0 ? '-' : listed(answers.map(({ value }) => value));
 
 const wordOf = (source: string, language: 'en' | 'ja'): string =>
   (source === 'lookup'

@@ -1,4 +1,4 @@
-import type { Localized } from '../message/language.js';
+import type { Language, Localized } from '../message/language.js';
 import { escapeControl } from '../text/escape.js';
 import type { Origin } from '../text/source-file.js';
 import { type Fix, isFixable } from './fix.js';
@@ -139,10 +139,11 @@ function draft<Model>(
 ): Draft {
   const message: Message<MessageArgs> | undefined = rule.messages[key];
   if (message === undefined) throw new Error(`${id} has no message "${key}"`);
-  const given: MessageArgs = report.args;
-  const args = given.map((arg) =>
-    typeof arg === 'string' && arg.length > LONGEST_ARGUMENT ? `${arg.slice(0, LONGEST_ARGUMENT)}…` : arg,
-  );
+  const given: readonly (MessageArgs[number] | Localized)[] = report.args;
+  const argsIn = (language: Language) =>
+    given.map((arg) => shortened(typeof arg === 'object' ? arg[language] : arg));
+  const inBoth = ({ en, ja }: Message<MessageArgs>) =>
+    escaped({ en: en(...argsIn('en')), ja: ja(...argsIn('ja')) });
   const { fix } = message;
   const fixes = fixesOf(report);
   return {
@@ -155,8 +156,8 @@ function draft<Model>(
     node: report.node === undefined ? (subject.node ?? null) : report.node,
     site: report.site === undefined ? (subject.site ?? null) : report.site,
     agent: report.agent === undefined ? (subject.agent ?? null) : report.agent,
-    message: escaped({ en: message.en(...args), ja: message.ja(...args) }),
-    help: fix === undefined ? rule.fix : escaped({ en: fix.en(...args), ja: fix.ja(...args) }),
+    message: inBoth(message),
+    help: fix === undefined ? rule.fix : inBoth(fix),
     location: report.at === null ? null : locate(report.at),
     related: [
       ...copiesOf(report.at),
@@ -166,6 +167,9 @@ function draft<Model>(
     ...(fixes.length === 0 ? {} : { fixes }),
   };
 }
+
+const shortened = (arg: MessageArgs[number]): MessageArgs[number] =>
+  typeof arg === 'string' && arg.length > LONGEST_ARGUMENT ? `${arg.slice(0, LONGEST_ARGUMENT)}…` : arg;
 
 function fixesOf({ fix, choices = {} }: Report<Messages[string]>): Fix[] {
   if (fix !== undefined && fix !== null) return [{ choice: null, edits: fix }];

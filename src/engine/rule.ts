@@ -40,6 +40,9 @@ export type Messages = Readonly<Record<string, Message<any>>>;
 
 type ArgsOf<M> = M extends { en: (...args: infer A) => string } ? A : never;
 
+/** The arguments of a message as a rule gives them: a text may be another one in each language, such as a list. */
+type Given<A> = { readonly [K in keyof A]: string extends A[K] ? A[K] | Localized : A[K] };
+
 /** Another place involved, with a word on why. */
 export interface Related {
   readonly at: Origin;
@@ -49,7 +52,7 @@ export interface Related {
 export interface Report<M> {
   /** The exact text at fault; null only where neither file nor manifest could hold it. */
   readonly at: Origin | null;
-  readonly args: ArgsOf<M>;
+  readonly args: Given<ArgsOf<M>>;
   readonly related?: readonly Related[];
   /** Other than the rule's own, where the catalogue says so. */
   readonly severity?: Severity;

@@ -2,6 +2,7 @@ import validate from '../../grammars/manifest/validate.generated.mjs';
 import { checkSchema } from '../../grammars/schema/check-schema.js';
 import type { YamlDocument } from '../../grammars/yaml/document.js';
 import type { Localized } from '../message/language.js';
+import { listed } from '../message/listed.js';
 import { nearest } from '../text/nearest.js';
 import type { Origin, Sourced } from '../text/source-file.js';
 import type { Manifest } from './manifest.js';
@@ -85,12 +86,12 @@ function unknown(
     .filter((reference) => !names.includes(reference.value))
     .map((reference) => {
       const meant = nearest(reference.value, names) ?? null;
-      const listed = names.length === 0 ? '-' : names.map((name) => `"${name}"`).join(', ');
+      const all = listed(names.length === 0 ? ['-'] : names.map((name) => `"${name}"`));
       return {
         at: reference.at,
         message: {
-          en: `there is no ${word.en} "${reference.value}"${meant === null ? '' : `; did you mean "${meant}"?`} (there are: ${listed})`,
-          ja: `${word.ja} "${reference.value}" はありません${meant === null ? '' : `。"${meant}" ではありませんか`}（定義済み: ${listed}）`,
+          en: `there is no ${word.en} "${reference.value}"${meant === null ? '' : `; did you mean "${meant}"?`} (there are: ${all.en})`,
+          ja: `${word.ja} "${reference.value}" はありません${meant === null ? '' : `。"${meant}" ではありませんか`}（定義済み: ${all.ja}）`,
         },
         usable: false,
       };

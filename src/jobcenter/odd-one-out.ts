@@ -1,5 +1,6 @@
 import type { Disagreement } from '../engine/relations.js';
 import type { Related } from '../engine/rule.js';
+import type { Localized } from '../message/language.js';
 import type { Origin } from '../text/source-file.js';
 import { whoHasWhat } from './rule.js';
 
@@ -10,6 +11,8 @@ export interface Voice {
   /** Null where no single node says so. */
   readonly node: string | null;
   readonly value: string;
+  /** The value as people are shown it; left out: as it is. */
+  readonly shown?: Localized;
   readonly at: Origin;
 }
 
@@ -19,7 +22,7 @@ export interface OddOneOut {
   readonly node: string | null;
   readonly related: readonly Related[];
   /** `192.168.1.11: jcmanager02 | 192.168.1.12: jcmanager01, jcmanager03` */
-  readonly text: string;
+  readonly text: Localized;
 }
 
 /** Puts a disagreement into the terms of a finding: at the odd one out, every other place as related. */
@@ -45,7 +48,7 @@ export function oddOneOut({ common, odd, groups }: Disagreement<Voice, string>):
     related,
     text: whoHasWhat(
       groups.map(({ value, holders }) => ({
-        value,
+        value: holders[0]?.shown ?? value,
         holders: [...new Set(holders.map(({ label }) => label))],
       })),
     ),

@@ -1,6 +1,10 @@
 import { forModel, type Subject } from '../engine/rule.js';
+import type { Language, Localized } from '../message/language.js';
+import { listed } from '../message/listed.js';
 import type { Origin } from '../text/source-file.js';
 import type { Agent, AgentFile, Cluster, ClusterNode, Conf, HostsFile, Site } from './model.js';
+
+export { listed };
 
 /** Declares a rule of the JobCenter pack. */
 export const rule = forModel<Cluster>();
@@ -76,10 +80,15 @@ export function firstLine({ file }: { readonly file: Origin['file'] }): Origin {
   return { file, range: line === '' ? null : { start: 0, end: line.length } };
 }
 
-/** `a, b and c` are written `a, b, c` in both languages. */
-export const listed = (names: Iterable<string>): string => [...names].join(', ');
-
 /** `192.168.1.11: jcmanager02 | 192.168.1.12: jcmanager01, jcmanager03` (rules.md). */
-export const whoHasWhat = (
-  groups: Iterable<{ readonly value: string; readonly holders: readonly string[] }>,
-): string => [...groups].map(({ value, holders }) => `${value}: ${listed(holders)}`).join(' | ');
+export function whoHasWhat(
+  groups: Iterable<{ readonly value: string | Localized; readonly holders: readonly string[] }>,
+): Localized {
+  const rows = [...groups].map(({ value, holders }) => ({
+    value: typeof value === 'string' ? { en: value, ja: value } : value,
+    holders: listed(holders),
+  }));
+  const told = (language: Language) =>
+    rows.map(({ value, holders }) => `${value[language]}: ${holders[language]}`).join(' | ');
+  return { en: told('en'), ja: told('ja') };
+}

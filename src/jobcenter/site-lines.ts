@@ -1,5 +1,6 @@
 import { type Disagreement, same } from '../engine/relations.js';
 import type { Related } from '../engine/rule.js';
+import type { Localized } from '../message/language.js';
 import type { Origin } from '../text/source-file.js';
 import { addressKey } from './address.js';
 import type { ClusterNode, HostsFile, Site } from './model.js';
@@ -50,7 +51,7 @@ export interface LineDifference {
   readonly node: string | null;
   readonly related: readonly Related[];
   /** `192.168.1.100 jcmg.example.jp: jcmanager01 | -: jcmanager02` */
-  readonly text: string;
+  readonly text: Localized;
 }
 
 interface Told extends NodeFiles {

@@ -1,5 +1,6 @@
 import type { MissingInput } from '../engine/result.js';
 import type { Language, Localized } from '../message/language.js';
+import { listed } from '../message/listed.js';
 import { shellWord } from '../text/shell-word.js';
 import { connectionText } from './connection-words.js';
 import { factCommands } from './facts/index.js';
@@ -85,11 +86,11 @@ function howTo(need: string, node: ClusterNode | undefined): Localized {
   if (command === null) return fileToSupply(need);
   const fact = node?.facts[command.fact];
   const doubts = need === 'lookup' ? (node?.dns.doubts ?? []) : [];
-  const reason =
-    doubts.length > 0 ? `DNS ${doubts.join(', ')}` : fact?.state === 'missing' ? fact.reason : null;
+  const told = fact?.state === 'missing' && fact.reason !== null ? [fact.reason] : [];
+  const reason = listed(doubts.length > 0 ? [`DNS ${doubts[0]}`, ...doubts.slice(1)] : told);
   return {
-    en: `run \`${command.text}\` and save its output as .facts/${need}${reason === null ? '' : ` (was not collected: ${reason})`}`,
-    ja: `\`${command.text}\` を実行し、出力を .facts/${need} に保存してください${reason === null ? '' : `（未収集の理由: ${reason}）`}`,
+    en: `run \`${command.text}\` and save its output as .facts/${need}${reason.en === '' ? '' : ` (was not collected: ${reason.en})`}`,
+    ja: `\`${command.text}\` を実行し、出力を .facts/${need} に保存してください${reason.ja === '' ? '' : `（未収集の理由: ${reason.ja}）`}`,
   };
 }
 
@@ -121,7 +122,7 @@ function connectionsToldNothing(made: readonly Connection[]): Localized {
 
 const everyServer = (doubts: readonly string[]): Localized => ({
   en: `let every name server answer, or leave out those that cannot (DNS ${doubts.join(', ')})`,
-  ja: `すべてのネームサーバが応答するようにするか、応答できないものを外してください（DNS ${doubts.join(', ')}）`,
+  ja: `すべてのネームサーバが応答するようにするか、応答できないものを外してください（DNS ${doubts.join('、')}）`,
 });
 
 /** On the live node there is nothing to save or to copy: what kept preflight from seeing it has to be mended. */

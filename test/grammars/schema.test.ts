@@ -82,7 +82,7 @@ describe('a manifest', () => {
       'unknown key "machineID" in item 1 of "nodes"; did you mean "machineId"? Allowed: name, machineId, addresses, files',
     );
     expect(problem.message.ja).toBe(
-      '"nodes" の 1 番目の項目に未知のキー "machineID" があります。"machineId" の誤りですか？ 使えるのは name, machineId, addresses, files です',
+      '"nodes" の 1 番目の項目に未知のキー "machineID" があります。"machineId" の誤りですか？ 使えるのは name、machineId、addresses、files です',
     );
   });
 
@@ -147,7 +147,7 @@ describe('a manifest', () => {
       '"platform" is the text "Linux"; did you mean "linux"? Allowed: linux, windows',
     );
     expect(problem.message.ja).toBe(
-      '"platform" は文字列 "Linux" です。"linux" の誤りですか？ 使えるのは linux, windows です',
+      '"platform" は文字列 "Linux" です。"linux" の誤りですか？ 使えるのは linux、windows です',
     );
     expect(onlyProblem('clusterSoftware: [wsfc]\n').kind).toBe('not-allowed');
   });

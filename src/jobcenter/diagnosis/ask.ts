@@ -1,6 +1,7 @@
 import type { Request } from '../../engine/diagnosis.js';
 import type { ClusterResult, NotChecked } from '../../engine/result.js';
 import type { Localized } from '../../message/language.js';
+import { listed } from '../../message/listed.js';
 import { commandOf, factCommand, isFact } from '../commands.js';
 import type { Cluster, ClusterNode } from '../model.js';
 import { isWithin } from '../platform.js';
@@ -173,10 +174,10 @@ const strangerOf =
   };
 
 function whyOf(rules: ReadonlySet<string>): Localized {
-  const names = [...rules].slice(0, NAMED_RULES).join(', ');
+  const names = listed([...rules].slice(0, NAMED_RULES));
   const more = rules.size - NAMED_RULES;
   return {
-    en: `settles ${names}${more > 0 ? ` and ${more} more` : ''}`,
-    ja: `${names} ${more > 0 ? `ほか ${more} 件` : ''}の確認に必要`,
+    en: `settles ${names.en}${more > 0 ? ` and ${more} more` : ''}`,
+    ja: `${names.ja} ${more > 0 ? `ほか ${more} 件` : ''}の確認に必要`,
   };
 }

@@ -1,5 +1,6 @@
 import type { ClusterResult } from '../../engine/result.js';
 import type { Localized } from '../../message/language.js';
+import { listed } from '../../message/listed.js';
 import type { Cluster, ClusterNode, Site } from '../model.js';
 import { collectedAt } from '../same-time.js';
 import { runningPid } from '../sight.js';
@@ -173,27 +174,27 @@ function fromState(
 const named = (nodes: Iterable<ClusterNode>) => new Set([...nodes].map((node) => node.name.value));
 
 function told(nodes: readonly ClusterNode[], how: 'symptom' | 'times' | 'stuck' | 'state'): Localized {
-  const names = nodes.map((node) => node.name.value).join(', ');
+  const names = listed(nodes.map((node) => node.name.value));
   switch (how) {
     case 'symptom':
       return {
-        en: `had to take over: ${names} (as the symptom says)`,
-        ja: `切り替え先: ${names}（症状の記述による）`,
+        en: `had to take over: ${names.en} (as the symptom says)`,
+        ja: `切り替え先: ${names.ja}（症状の記述による）`,
       };
     case 'times':
       return {
-        en: `had to take over: ${names} (it started the site at a time that the symptom names)`,
-        ja: `切り替え先: ${names}（症状の時刻にサイトを起動している）`,
+        en: `had to take over: ${names.en} (it started the site at a time that the symptom names)`,
+        ja: `切り替え先: ${names.ja}（症状の時刻にサイトを起動している）`,
       };
     case 'stuck':
       return {
-        en: `had to take over: ${names} (it has the disk or the VIP, but the site does not run there in full)`,
-        ja: `切り替え先: ${names}（ディスクまたは VIP はあるが、サイトが正しく動作していない）`,
+        en: `had to take over: ${names.en} (it has the disk or the VIP, but the site does not run there in full)`,
+        ja: `切り替え先: ${names.ja}（ディスクまたは VIP はあるが、サイトが正しく動作していない）`,
       };
     case 'state':
       return {
-        en: `had to take over: ${names} (the site is on another node)`,
-        ja: `切り替え先: ${names}（サイトは別のノードにある）`,
+        en: `had to take over: ${names.en} (the site is on another node)`,
+        ja: `切り替え先: ${names.ja}（サイトは別のノードにある）`,
       };
   }
 }

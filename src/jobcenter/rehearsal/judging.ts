@@ -173,7 +173,7 @@ function needsOf(gaps: readonly Gap[]): Localized {
   const told = (language: 'en' | 'ja') =>
     named.map(([key, lacking]) => {
       const how = gaps.find((gap) => gap.how.en === key)?.how[language] ?? '';
-      return lacking.length === 0 ? how : `${listed(lacking)}: ${how}`;
+      return lacking.length === 0 ? how : `${listed(lacking)[language]}: ${how}`;
     });
   return shown({
     en: `to settle it: ${told('en').join('; ')}${more > 0 ? `; and ${more} more` : ''}`,

@@ -1,5 +1,6 @@
 import type { Picture, PicturedService } from '../../engine/picture.js';
 import type { ClusterResult } from '../../engine/result.js';
+import { listed } from '../../message/listed.js';
 import { drawingOf } from './drawing.js';
 import { type Mark, PictureMarks, sumOf, worstOf } from './marks.js';
 import { html, type Markup } from './markup.js';
@@ -81,7 +82,7 @@ function inWords(picture: Picture, marks: PictureMarks, shown: Shown): Markup {
     worstOf(mark) === null ? null : html` — <strong>${inText(mark, words)}</strong>`;
   const nodes = picture.nodes.map(
     ({ name, addresses, hasData }, index) =>
-      html`<li>${words.node} <code>${name}</code>${addresses.length === 0 ? null : shown.inBrackets(addresses.join(', '))}${
+      html`<li>${words.node} <code>${name}</code>${addresses.length === 0 ? null : shown.inBrackets(listed(addresses)[shown.language])}${
         hasData ? null : html`: ${words.noData}`
       }${note(marks.node(index))}</li>
 `,
@@ -92,7 +93,7 @@ function inWords(picture: Picture, marks: PictureMarks, shown: Shown): Markup {
       html`<li>${words.disk} <code>${path}</code>${
         on.length === 0
           ? null
-          : html`: ${words.holds(on.flatMap((each) => picture.services[each]?.name ?? []).join(', '))}`
+          : html`: ${words.holds(listed(on.flatMap((each) => picture.services[each]?.name ?? []))[shown.language])}`
       }</li>
 `,
   );
@@ -116,8 +117,8 @@ ${nodes}${services}${disks}</ul>
           ]),
       ...properties.map(({ label, value }) => html`<li>${label[language]}: <code>${value}</code></li>`),
       ...(site === null ? [] : [html`<li>${words.worksFor(site)}</li>`]),
-      html`<li>${words.runsOn(on.join(', '))}</li>`,
-      ...(activeNodes.length === 0 ? [] : [html`<li>${words.activeOn(activeNodes.join(', '))}</li>`]),
+      html`<li>${words.runsOn(listed(on)[language])}</li>`,
+      ...(activeNodes.length === 0 ? [] : [html`<li>${words.activeOn(listed(activeNodes)[language])}</li>`]),
       ...picture.nodes.flatMap((node, place) => {
         const mark = marks.link(place, index);
         return worstOf(mark) === null

@@ -77,8 +77,8 @@ export const agentsReconnect: StepDefinition = {
     }
     const names = namesOf(agents);
     return {
-      en: `the endpoint of ${names} stays right${moving.length > 0 ? ', and both nodes have the same instance and spool directory' : ''}`,
-      ja: `${names} の接続先は切り替え後も有効です${moving.length > 0 ? '。インスタンスとスプールディレクトリも両ノードで一致しています' : ''}`,
+      en: `the endpoint of ${names.en} stays right${moving.length > 0 ? ', and both nodes have the same instance and spool directory' : ''}`,
+      ja: `${names.ja} の接続先は切り替え後も有効です${moving.length > 0 ? '。インスタンスとスプールディレクトリも両ノードで一致しています' : ''}`,
     };
   },
 };
@@ -155,11 +155,11 @@ export const jobUsers: StepDefinition = {
       : [...(known?.values() ?? [])].filter(isPersonal).map(({ name }) => name);
     const shown = listed([...new Set(users)].slice(0, 8));
     const seen =
-      known === undefined || shown === ''
+      known === undefined || users.length === 0
         ? { en: '', ja: '' }
         : {
-            en: `${shown} are on ${a} and ${b} with the same ids, but `,
-            ja: `${shown} は ${a} と ${b} に同じ ID で存在しますが、`,
+            en: `${shown.en} are on ${a} and ${b} with the same ids, but `,
+            ja: `${shown.ja} は ${a} と ${b} に同じ ID で存在しますが、`,
           };
     judging.doubts({
       en: `${seen.en}which users \`jcagctrl add-user\` registered on ${b} cannot be listed; needs a test job of each user there`,
@@ -181,8 +181,8 @@ export const restartJobs: StepDefinition = {
     judging.ask('on-startup-action', 'cluster', { about: ofFiles(judging.move), effect: anyFails });
     const names = namesOf(moving);
     return {
-      en: `after a failover, ${names} treats requests as each job's restart setting says`,
-      ja: `${names} は、フェイルオーバー後にジョブごとの再実行設定に従ってリクエストを再実行します`,
+      en: `after a failover, ${names.en} treats requests as each job's restart setting says`,
+      ja: `${names.ja} は、フェイルオーバー後にジョブごとの再実行設定に従ってリクエストを再実行します`,
     };
   },
 };

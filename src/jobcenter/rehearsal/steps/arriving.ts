@@ -1,3 +1,4 @@
+import { listed } from '../../../message/listed.js';
 import type { InterfaceAddress } from '../../../source/facts/types.js';
 import { type Address, addressKey, isLoopback, parseAddress, sameSubnet } from '../../address.js';
 import { databaseVoices } from '../../database-voices.js';
@@ -94,15 +95,15 @@ function otherNetwork(
 ): void {
   const { from, to } = judging.move;
   const [source, target] = [from.name.value, to.name.value];
-  const own = rows.map((row) => `${row.address}/${row.prefixLength}`).join(', ') || '-';
+  const own = listed(rows.length === 0 ? ['-'] : rows.map((row) => `${row.address}/${row.prefixLength}`));
   const places = rows.map(({ at, address: each }) =>
     place({ en: `${target} has ${each}`, ja: `${target} のアドレス ${each}` }, at),
   );
   if (left.state === 'has') {
     judging.fails(
       {
-        en: `${target} has no address in the network of the VIP ${address.text} (only ${own}), ${source} has ${left.row.address}/${left.row.prefixLength}`,
-        ja: `${target} には VIP ${address.text} と同じネットワークのアドレスがありません（${own} のみ。${source} は ${left.row.address}/${left.row.prefixLength}）`,
+        en: `${target} has no address in the network of the VIP ${address.text} (only ${own.en}), ${source} has ${left.row.address}/${left.row.prefixLength}`,
+        ja: `${target} には VIP ${address.text} と同じネットワークのアドレスがありません（${own.ja} のみ。${source} は ${left.row.address}/${left.row.prefixLength}）`,
       },
       ...places,
       place({ en: `${source} has one`, ja: `${source} のアドレス` }, left.row.at),
@@ -111,8 +112,8 @@ function otherNetwork(
   }
   judging.doubts(
     {
-      en: `${target} has no address in the network of the VIP ${address.text} (only ${own}); the settings of the cluster software tell which interface it comes up on`,
-      ja: `${target} には VIP ${address.text} と同じネットワークのアドレスがありません（${own} のみ）。どのインターフェースで有効になるかは、クラスタソフトの設定で確認してください`,
+      en: `${target} has no address in the network of the VIP ${address.text} (only ${own.en}); the settings of the cluster software tell which interface it comes up on`,
+      ja: `${target} には VIP ${address.text} と同じネットワークのアドレスがありません（${own.ja} のみ）。どのインターフェースで有効になるかは、クラスタソフトの設定で確認してください`,
     },
     ...places,
     ...(vip === null ? [] : [place({ en: 'the VIP', ja: 'VIP' }, vip.at)]),

@@ -1,4 +1,5 @@
 import type { Localized } from '../../../message/language.js';
+import { listed } from '../../../message/listed.js';
 import type { Process } from '../../../source/facts/types.js';
 import type { Cluster, ClusterNode } from '../../model.js';
 import { isSiteProcess, NATS_SERVER, processName } from '../../processes.js';
@@ -131,15 +132,15 @@ export const releaseDisk: StepDefinition = {
     for (const { mountPoint, at } of mounts) {
       judging.shows({ en: `${mountPoint} is mounted on ${node}`, ja: `${node} の ${mountPoint}` }, at);
     }
-    const listed = [...new Set(mounts.map(({ mountPoint }) => mountPoint))].join(', ');
+    const disks = listed(new Set(mounts.map(({ mountPoint }) => mountPoint)));
     return mounts.length === 0
       ? {
           en: `the disk is not mounted on ${node} now`,
           ja: `ディスクは現在 ${node} にマウントされていません`,
         }
       : {
-          en: `nothing holds ${listed} on ${node} that would stay when the site is stopped`,
-          ja: `${node} で ${listed} を使用しているもので、サイトの停止後に残るものはありません`,
+          en: `nothing holds ${disks.en} on ${node} that would stay when the site is stopped`,
+          ja: `${node} で ${disks.ja} を使用しているもので、サイトの停止後に残るものはありません`,
         };
   },
 };
