@@ -1,6 +1,7 @@
 import type { EvidencePlace } from '../engine/diagnosis.js';
 import type { Outcome, Rehearsal, RehearsedStep } from '../engine/rehearsal.js';
 import type { Language } from '../message/language.js';
+import { listed } from '../message/listed.js';
 import { escapeControl } from '../text/escape.js';
 import type { Paint, Palette } from './palette.js';
 import { type Measure, measureFor } from './width.js';
@@ -87,7 +88,7 @@ function moveLines(
   const title = said.move(cluster ?? '', site ?? said.noSite, from, to);
   const numbered = steps.map((step, index) => ({ number: index + 1, step }));
   const decisive = numbered.filter(({ step }) => step.status === outcome).map(({ step }) => step.step);
-  const at = outcome === 'passes' ? '' : said.at(decisive.join(', '));
+  const at = outcome === 'passes' ? '' : said.at(listed(decisive)[options.language]);
   const end = wrap(escapeControl(`${said.pair[outcome]}${at}`), roomIn(width, 3), measure).split('\n');
   return [
     ...wrap(escapeControl(title), Math.max(NARROWEST, width), measure).split('\n').map(palette.heading),
