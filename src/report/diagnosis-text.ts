@@ -1,6 +1,7 @@
 import type { Cause, Diagnosis, FixStep, Request } from '../engine/diagnosis.js';
 import type { RunResult } from '../engine/result.js';
 import type { Language } from '../message/language.js';
+import { listed } from '../message/listed.js';
 import { escapeControl } from '../text/escape.js';
 import { type DiagnosisWords, diagnosisWords } from './diagnosis-words.js';
 import { codeFrame } from './frame.js';
@@ -86,7 +87,7 @@ function causeLines(
     ]),
     ...(cause.consequences.length === 0
       ? []
-      : [note(words.explains, cause.consequences.join(', '), palette)]),
+      : [note(words.explains, listed(cause.consequences)[language], palette)]),
     note(words.confirm, escapeControl(cause.confirm), palette),
     ...fixLines(cause.fix, options, words, flow),
     `  ${palette.dim(`[${cause.rule}]${source === '' ? '' : ` ${source}`}`)}`,
