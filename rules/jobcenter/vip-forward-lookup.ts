@@ -1,4 +1,5 @@
-import { manual } from '../../src/engine/rule.js';
+import { manual, type Related } from '../../src/engine/rule.js';
+import type { Site } from '../../src/jobcenter/model.js';
 import { forwardView, seenElsewhere } from '../../src/jobcenter/name-views.js';
 import { askedAt, deciding, forwardAnswers } from '../../src/jobcenter/names.js';
 import { listed, rule } from '../../src/jobcenter/rule.js';
@@ -38,6 +39,18 @@ export const vipForwardLookup = rule({
       ja: (node: string, name: string, vip: string) =>
         `${node} では "${name}" のアドレスが得られません。VIP ${vip} が返る必要があります`,
     },
+    dangling: {
+      en: (node: string, name: string, target: string, vip: string) =>
+        `on ${node} "${name}" leads by CNAME to "${target}", which has no address; it has to be the VIP${of(vip)}`,
+      ja: (node: string, name: string, target: string, vip: string) =>
+        `${node} では "${name}" が CNAME で "${target}" に導かれますが、そこにアドレスがありません。VIP${of(vip)} が返る必要があります`,
+    },
+    loop: {
+      en: (node: string, name: string, target: string, vip: string) =>
+        `on ${node} the CNAMEs of "${name}" lead in a circle (back to "${target}"); it has to be the VIP${of(vip)}`,
+      ja: (node: string, name: string, target: string, vip: string) =>
+        `${node} では "${name}" の CNAME が循環しています（"${target}" に戻ります）。VIP${of(vip)} が返る必要があります`,
+    },
     elsewhere: {
       en: (node: string, name: string, addresses: string, vip: string) =>
         `${node} finds "${name}" at ${addresses} instead of the VIP ${vip}`,
@@ -63,11 +76,19 @@ export const vipForwardLookup = rule({
     const elsewhere = () => seenElsewhere(forwardView(site, node));
     // Whatever the VIP is, no address is none.
     const isNothing = answer !== null && addressesIn(answer).length === 0;
+    const led = isNothing ? answer.dns?.answer : undefined;
+    const target = led?.aliases.at(-1);
+    if (answer !== null && target !== undefined)
+      return report(led?.state === 'loop' ? 'loop' : 'dangling', {
+        at: answer.at,
+        args: [where, name, target, vip?.value ?? ''],
+        related: [...vipOf(site), ...elsewhere()],
+      });
     if (vip === null && isNothing)
       return report('nothing', { at: answer.at, args: [where, name], related: elsewhere() });
     if (vip === null) return missing(null, 'manifest:sites[].vip');
     if (answer === null) return missing(nodeName, 'lookup');
-    const related = [{ at: vip.at, message: { en: `VIP of ${name}`, ja: `${name} の VIP` } }];
+    const related = vipOf(site);
     const addresses = addressesIn(answer);
     const [first] = addresses;
     if (first === undefined)
@@ -105,3 +126,8 @@ export const vipForwardLookup = rule({
     }
   },
 });
+
+const of = (vip: string): string => (vip === '' ? '' : ` ${vip}`);
+
+const vipOf = ({ vip, name }: Site): Related[] =>
+  vip === null ? [] : [{ at: vip.at, message: { en: `VIP of ${name.value}`, ja: `${name.value} の VIP` } }];

@@ -232,6 +232,31 @@ describe.skipIf(!installed)('with a real BIND and a real dnsmasq', () => {
     ]);
   });
 
+  test('a CNAME that leads nowhere, or in a circle, is told apart from a name without an address', async () => {
+    const ends = 'it has to be the VIP 192.168.1.100';
+    expect(await findingsOf(await bind(forward('jcmgcluster CNAME gone')))).toEqual([
+      `site-name-alias error: on jcmanager01 (DNS S1) "${NAME}" is only an alias of "gone.example.jp"; a site's name has to be the first name`,
+      `vip-forward-lookup error: on jcmanager01 (DNS S1) "${NAME}" leads by CNAME to "gone.example.jp", which has no address; ${ends}`,
+    ]);
+    expect(await findingsOf(await bind(forward('jcmgcluster CNAME a\na CNAME jcmgcluster')))).toEqual([
+      `vip-forward-lookup error: on jcmanager01 (DNS S1) the CNAMEs of "${NAME}" lead in a circle (back to "${NAME}"); ${ends}`,
+    ]);
+  });
+
+  test('a chain of CNAMEs past the limit leaves it open, and is called that', async () => {
+    const chain = Array.from({ length: 20 }, (_, n) => `cname=l${n}.example.jp,l${n + 1}.example.jp`);
+    const server = await dnsmasq(
+      `cname=${NAME},l0.example.jp`,
+      ...chain,
+      'host-record=l20.example.jp,192.168.1.100',
+    );
+    const { findings, notChecked } = await told(server);
+    expect(findings.filter(({ rule }) => rule.endsWith('vip-forward-lookup'))).toEqual([]);
+    expect(notChecked.find(({ rule }) => rule.endsWith('vip-forward-lookup'))?.supply).toContain(
+      `DNS ${at(server)}: more CNAMEs one after the other than are followed`,
+    );
+  });
+
   test("a site's name that is a CNAME is an alias", async () => {
     expect(await findingsOf(await bind(forward('jcmgcluster CNAME rack7\nrack7 A 192.168.1.100')))).toEqual([
       `site-name-alias error: on jcmanager01 (DNS S1) "${NAME}" is only an alias of "rack7.example.jp"; a site's name has to be the first name`,
