@@ -28,10 +28,10 @@ export const natsPortFree = rule({
   good: 'LISTEN 0      4096      192.168.1.11:23141      0.0.0.0:*',
   messages: {
     taken: {
-      en: (place: string, site: string) =>
-        `something listens on ${place} already, where the NATS server of ${site} has to listen`,
-      ja: (place: string, site: string) =>
-        `${place} ではすでに別のものが待ち受けています。${site} の NATS サーバが使う場所です`,
+      en: (place: string, site: string, node: string) =>
+        `on ${node} something listens on ${place} already, where the NATS server of ${site} has to listen`,
+      ja: (place: string, site: string, node: string) =>
+        `${node} の ${place} では、すでに別のプロセスが待ち受けています。${site} の NATS サーバが使用できません`,
     },
   },
   subjects: askedHereOrHalted('start', 'failover'),
@@ -48,6 +48,6 @@ export const natsPortFree = rule({
     const taken = takenFrom(listening, listen.value);
     if (taken === undefined) return;
     const place = parseAddress(taken.address)?.family === 6 ? `[${taken.address}]` : taken.address;
-    report('taken', { at: taken.at, args: [`${place}:${taken.port}`, site.name.value] });
+    report('taken', { at: taken.at, args: [`${place}:${taken.port}`, site.name.value, node] });
   },
 });

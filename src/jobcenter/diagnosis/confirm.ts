@@ -25,6 +25,14 @@ const row: Look = ({ location }) => {
   return path.startsWith('/') ? commandOf(['stat', '-c', '%a %U %G %n'], path) : null;
 };
 
+const sums: Look = ({ location }) => {
+  const line = location?.excerpt[location.line - location.firstLine] ?? '';
+  const path = /^[0-9a-f]+[ *]+(\/.*)$/i.exec(line)?.[1];
+  return path === undefined ? null : commandOf(['sha256sum'], path);
+};
+/** Also of a file that is not there, which is what it shows then. */
+const common: Look = () => 'cat /usr/lib/nqs/rc/daemon.conf';
+
 /** Where the file or fact under a finding is not the best place to look. */
 const looks: Readonly<Record<string, Look>> = {
   'vip-forward-lookup': forward,
@@ -51,6 +59,9 @@ const looks: Readonly<Record<string, Look>> = {
   'umask-755': () => 'umask',
   'vip-active': () => 'ip -o addr show',
   'mount-active': () => 'cat /proc/mounts',
+  'nats-port-free': () => 'ss -ltnp',
+  'license-match': sums,
+  'local-daemon-mode': common,
 };
 
 /** What cannot be seen in a plain print. */

@@ -51,8 +51,8 @@ export const remedies: Readonly<Record<string, Remedy>> = {
       node: here.name.value,
       command: 'ss -ltnp',
       what: {
-        en: 'shows which process listens there; changes nothing',
-        ja: '待ち受けているプロセスを表示します（変更なし）',
+        en: 'shows which process listens there; changes nothing. Stop it, or give it another address or port; if it is the local site, give that its own ipaddress and NATS_URL',
+        ja: '待ち受けているプロセスを表示します（変更なし）。そのプロセスを停止するか、別のアドレス・ポートに変更してください。ローカルサイトの場合は、専用の ipaddress と NATS_URL を設定してください',
       },
     },
   ],
@@ -75,14 +75,20 @@ function mountDisk({ here, site, stage }: Preflight, cluster: Cluster): PlanStep
       .map((node) => mountOf(node, platform, folder, sharedDisks))
       .find((mount) => mount !== null);
     const point =
-      seen?.mountPoint ?? sharedDisks.find((disk) => isWithin(platform, folder, disk.value))?.value ?? folder;
+      seen?.mountPoint ??
+      sharedDisks.find((disk) => isWithin(platform, folder, disk.value))?.value ??
+      (cluster.here === null ? null : folder);
     return {
       node: here.name.value,
-      command: shellLine(
-        seen === undefined || seen === null
-          ? ['mount', point]
-          : ['mount', '-t', seen.type, seen.device, seen.mountPoint],
-      ),
+      // Where a failover failed and neither a mount nor the manifest tells the mount point, it may be any folder above.
+      command:
+        point === null
+          ? null
+          : shellLine(
+              seen === undefined || seen === null
+                ? ['mount', point]
+                : ['mount', '-t', seen.type, seen.device, seen.mountPoint],
+            ),
       what: {
         en: 'mounts the shared disk here; first make sure that no other node has it mounted. Where cluster software owns the disk, start its resource instead',
         ja: '共有ディスクをマウントします。ほかのノードでマウントされていないことを先に確かめてください。クラスタソフトウェアが管理するディスクの場合は、そのリソースを起動してください',

@@ -1,7 +1,10 @@
 import type { FixStep } from '../../engine/diagnosis.js';
+import { textUnder } from '../../engine/place.js';
+import { nearest } from '../../text/nearest.js';
 import type { SourceFile } from '../../text/source-file.js';
+import { type Address, parseAddress } from '../address.js';
 import { commandOf } from '../commands.js';
-import { judgedValue } from '../conf.js';
+import { judgedValue, parameters } from '../conf.js';
 import type { ClusterNode, Conf, ParameterName, Site } from '../model.js';
 import { addressInUrl, JOBCENTER_PORT } from '../nats-url.js';
 import { type Fault, type Remedy, step, words } from './step.js';
@@ -71,14 +74,34 @@ const keeperOf = ({ activeNodes, seenBy, nodes }: Site): ClusterNode | null =>
 const isOf = (file: SourceFile, { location }: Fault['finding']): boolean =>
   [file, ...file.copies].some(({ path }) => path === location?.file);
 
+/** The same of a local site, where its node has one address: which of several is meant nobody can guess. */
+function fromOwnAddress(
+  rule: string,
+  key: 'ipaddress' | 'NATS_URL',
+  nodes: readonly ClusterNode[],
+): readonly FixStep[] {
+  return nodes.flatMap((node) => {
+    const conf = node.localConf;
+    const own = node.addresses
+      .flatMap(({ value }) => parseAddress(value) ?? [])
+      .filter((each) => !isLinkLocal(each));
+    const [address] = own;
+    if (conf === null || address === undefined || own.length > 1) return [];
+    const value = key === 'ipaddress' ? address.text : `nats://${addressInUrl(address)}:${JOBCENTER_PORT}`;
+    return setKey(node, conf.path, rule, key, value, [conf]);
+  });
+}
+
+const isLinkLocal = ({ text }: Address) => /^(?:169\.254\.|fe[89ab])/i.test(text);
+
 /** Sets a key of a cluster site's file to what follows from its VIP. */
 const fromVip =
   (rule: string, key: 'ipaddress' | 'NATS_URL'): Remedy =>
-  ({ site, cluster, finding }) => {
+  ({ site, cluster, finding, nodes }) => {
     const address = site?.vip?.address ?? null;
-    if (site === null || address === null || cluster.platform !== 'linux') return [];
-    // The same rules speak of local sites, whose own addresses nobody can guess.
-    if (!site.confs.some(({ file }) => isOf(file, finding))) return [];
+    if (cluster.platform !== 'linux') return [];
+    if (site === null) return fromOwnAddress(rule, key, nodes);
+    if (address === null || !site.confs.some(({ file }) => isOf(file, finding))) return [];
     const value = key === 'ipaddress' ? address.text : `nats://${addressInUrl(address)}:${JOBCENTER_PORT}`;
     return setKey(keeperOf(site), site.confPath, rule, key, value, site.confs);
   };
@@ -153,9 +176,36 @@ const cleanUp =
     return edit(node, conf.path, rule, script, { en, ja });
   };
 
+/** Gives a key that is nearly a known one the name of that. */
+const renameKey: Remedy = ({ cluster, finding }) => {
+  const conf = cluster.confs.find(({ file }) => file.path === finding.location?.file);
+  const written = textUnder(finding.location);
+  if (conf === undefined || cluster.platform !== 'linux' || !/^[A-Za-z_][A-Za-z0-9_-]*$/.test(written))
+    return [];
+  const known = nearest(
+    written,
+    parameters.filter(({ file }) => file === conf.kind).map(({ name }) => name),
+  );
+  // Beside the right one it is a line too many, which somebody has to read.
+  if (known === undefined || conf.mentions(known)) return [];
+  const node = conf.node ?? (conf.site === null ? null : keeperOf(conf.site));
+  const renamed = edit(
+    node,
+    conf.path,
+    'unknown-parameter',
+    `s/^\\(${blank}\\)${written}\\(${blank}=\\)/\\1${known}\\2/`,
+    {
+      en: `writes ${known} in place of ${written} in ${conf.path}; it counts from the site's next start`,
+      ja: `${conf.path} の ${written} を ${known} に修正します（次回のサイト起動から有効）`,
+    },
+  );
+  return known === 'local_daemon' && conf.node !== null ? [...renamed, ...restart(conf.node)] : renamed;
+};
+
 /** Remedies of what stands in daemon.conf. */
 export const confRemedies: Readonly<Record<string, Remedy>> = {
   'maintenance-mode': removeMaintenance,
+  'unknown-parameter': renameKey,
   'local-daemon-mode': setLocalDaemon,
   'settings-not-applied': ({ nodes, finding }) => (finding.site === null ? nodes.flatMap(restart) : []),
   'ipaddress-required': fromVip('ipaddress-required', 'ipaddress'),

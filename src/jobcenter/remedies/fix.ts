@@ -3,18 +3,26 @@ import type { Finding } from '../../engine/result.js';
 import type { Cluster } from '../model.js';
 import { remedies as beforeAction } from './before-action.js';
 import { confRemedies } from './conf-edits.js';
+import { nameRemedies } from './name-lines.js';
 import { nodeRemedies } from './node-edits.js';
 import { runningRemedies } from './running.js';
 import type { Remedy } from './step.js';
+import { twiceRemedies } from './twice.js';
 
-const remedies: Readonly<Record<string, Remedy>> = { ...confRemedies, ...nodeRemedies, ...runningRemedies };
+const remedies: Readonly<Record<string, Remedy>> = {
+  ...confRemedies,
+  ...nodeRemedies,
+  ...nameRemedies,
+  ...runningRemedies,
+  ...twiceRemedies,
+};
 
 /** Rules with a remedy, for the test that they exist. */
 export const mendedRules: readonly string[] = Object.keys(remedies);
 
 /**
  * What mends findings of one rule, in order and each step once; where no command can be given, what the rule's own help
- * says. No command deletes a file of JobCenter, stops a process or runs by itself.
+ * says. No command deletes a file of JobCenter or runs by itself.
  */
 export function fixOf(findings: readonly Finding[], cluster: Cluster): readonly FixStep[] {
   const steps = findings.flatMap((finding) => {

@@ -1,16 +1,12 @@
 import type { FixStep } from '../../engine/diagnosis.js';
 import { textUnder } from '../../engine/place.js';
 import { normalizeTreePath } from '../../source/tree-path.js';
-import { parseAddress } from '../address.js';
 import { commandOf } from '../commands.js';
-import { hostNameFault } from '../host-name.js';
 import { linkNameOf } from '../link-name.js';
 import type { ClusterNode, Site } from '../model.js';
-import { forwardAnswers } from '../names.js';
 import { isWithin, LINK_FOLDER } from '../platform.js';
 import { DATABASE_LABEL, labelPattern } from '../selinux.js';
 import { linkOfVip, misnamedLinks } from '../site-links.js';
-import { edit } from './conf-edits.js';
 import { type Fault, type Remedy, step } from './step.js';
 
 /** The row of `stat` under a finding: `700<tab>root<tab>root<tab>directory<tab>/mnt/jobmgdb`. */
@@ -140,42 +136,6 @@ const turnLink: Remedy = ({ nodes, site }) => {
   });
 };
 
-/** Only the part of a name that is a plain host name gets into a script. */
-const isPlainName = (name: string) => hostNameFault(name) === null;
-
-/** The VIP's line of a node's hosts or resolv.def. */
-const nameLine =
-  (rule: string): Remedy =>
-  ({ nodes, site, cluster }) => {
-    const address = site?.vip?.address ?? null;
-    if (site === null || address === null || !site.named || cluster.platform !== 'linux') return [];
-    const name = site.name.value;
-    if (!isPlainName(name)) return [];
-    return nodes.flatMap((node) => {
-      const [answer] = forwardAnswers(node, name).filter(({ source }) => source === 'hosts');
-      const path = cluster.places.hosts;
-      if (node.hosts === null) return [];
-      if (answer === undefined) {
-        const short = name.split('.')[0] ?? name;
-        const names = short === name ? name : `${name} ${short}`;
-        return edit(node, path, rule, `$a ${address.text} ${names}`, {
-          en: `adds the line "${address.text} ${names}" to ${path}; where names are kept in DNS, correct them there instead`,
-          ja: `${path} に「${address.text} ${names}」の行を追加します（名前を DNS で管理している場合は DNS を修正してください）`,
-        });
-      }
-      const wrong = answer.answers
-        .map(({ value }) => parseAddress(value))
-        .find((each) => each !== null && each.text !== address.text && each.family === address.family);
-      if (wrong == null) return [];
-      const own = `/[[:blank:]]${name.replaceAll('.', '\\.')}\\([[:blank:]]\\|$\\)/I`;
-      const script = `${own}s/^[[:blank:]]*${wrong.text.replaceAll('.', '\\.')}[[:blank:]]/${address.text} /`;
-      return edit(node, path, rule, script, {
-        en: `writes the VIP ${address.text} in place of ${wrong.text} on the line of ${name} in ${path}`,
-        ja: `${path} の ${name} の行の ${wrong.text} を VIP ${address.text} に書き換えます`,
-      });
-    });
-  };
-
 const putAside: Remedy = ({ nodes, finding }) => {
   const name = baseOf(finding);
   const [node = null] = nodes;
@@ -198,7 +158,7 @@ function baseOf({ location }: Fault['finding']): string {
   return path.slice(path.lastIndexOf('/') + 1).trim();
 }
 
-/** Remedies of directories, links, labels and name files. */
+/** Remedies of directories, links and labels. */
 export const nodeRemedies: Readonly<Record<string, Remedy>> = {
   'db-mode': changeMode('755'),
   'spool-mode': changeMode('755'),
@@ -209,8 +169,6 @@ export const nodeRemedies: Readonly<Record<string, Remedy>> = {
   'vip-link-missing': makeLink,
   'vip-link-target': turnLink,
   'vip-link-stale': putAside,
-  'vip-forward-lookup': nameLine('vip-forward-lookup'),
-  'vip-loopback': nameLine('vip-loopback'),
   'umask-755': ({ nodes }) =>
     nodes.flatMap((node) => {
       const { umask } = node.facts;

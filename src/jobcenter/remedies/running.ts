@@ -1,4 +1,5 @@
 import type { FixStep } from '../../engine/diagnosis.js';
+import { textUnder } from '../../engine/place.js';
 import { commandOf } from '../commands.js';
 import { accountsOf } from '../job-users.js';
 import type { ClusterNode } from '../model.js';
@@ -15,7 +16,8 @@ const makeUsers: Remedy = ({ finding, cluster, nodes }) => {
   return nodes.flatMap((node): readonly FixStep[] => {
     const own = accountsOf(node)?.byName;
     if (own === undefined) return [];
-    const lacking = [...named].filter((user) => !own.has(user)).slice(0, MOST_USERS);
+    const spoken = named.size > 0 ? named : accountUnder(finding);
+    const lacking = [...spoken].filter((user) => !own.has(user)).slice(0, MOST_USERS);
     return lacking.flatMap((user) => {
       const account = all.flatMap(({ byName }) => byName.get(user) ?? [])[0];
       if (account === undefined) return [];
@@ -40,6 +42,12 @@ const makeUsers: Remedy = ({ finding, cluster, nodes }) => {
 };
 
 const MOST_USERS = 10;
+
+/** Without users in the manifest the finding is about one account, whose line stands under it. */
+function accountUnder({ location }: Fault['finding']): ReadonlySet<string> {
+  const [name = ''] = textUnder(location).split(':');
+  return new Set(/^[A-Za-z_][A-Za-z0-9_.-]{0,63}$/.test(name) ? [name] : []);
+}
 
 const makeInstance: Remedy = ({ finding, cluster, nodes }) => {
   const agent = cluster.agents.find(({ name }) => name.value === finding.agent);

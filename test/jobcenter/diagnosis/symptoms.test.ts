@@ -11,6 +11,11 @@ import { symptoms } from '../../../src/jobcenter/diagnosis/symptoms/index.js';
 const idsOf = (text: string) => readSymptom(text).found.map(({ symptom }) => symptom.id);
 
 describe('a symptom', () => {
+  test('is not that both nodes run it where both were only looked at', () => {
+    expect(idsOf('両系の採取結果を送ります')).toEqual([]);
+    expect(idsOf('logs of both nodes attached')).toEqual([]);
+  });
+
   test.each([
     ['nats: no servers available for connection', 'no-nats-server'],
     [
@@ -47,6 +52,10 @@ describe('a symptom', () => {
     ['mkdir: Permission denied', 'permission-denied'],
     ['bind: address already in use', 'address-in-use'],
     ['両系でサイトが動いている', 'on-both-nodes'],
+    ['both nodes have the VIP', 'on-both-nodes'],
+    ['ジョブが全然流れへん', 'jobs-not-transferred'],
+    ['write error: Read-only file system', 'disk-read-only'],
+    ['cannot create temp file: No space left on device', 'disk-full'],
     ['待機系だけ起動しない', 'site-does-not-start'],
     ['切替後もサービスが上がってこない', 'site-does-not-start'],
     ['待機側サーバでの起動に失敗した', 'site-does-not-start'],

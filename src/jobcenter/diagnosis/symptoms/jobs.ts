@@ -34,7 +34,7 @@ export const jobSymptoms: readonly Symptom[] = [
     name: { en: 'jobs are not transferred or do not run', ja: 'ジョブが流れない' },
     patterns: [
       pattern(
-        `${JOB} & 流れな|流れま|転送|投入|実行されな|実行されま|滞留|待ちのまま|動かな|進まな|起動しな|起動され|notrun|don'trun|donotrun|nottransfer|queued|waiting|notsubmitted|hang`,
+        `${JOB} & 流れな|流れま|流れへ|動かへ|転送|投入|実行されな|実行されま|滞留|待ちのまま|動かな|進まな|起動しな|起動され|notrun|don'trun|donotrun|nottransfer|queued|waiting|notsubmitted|hang`,
       ),
     ],
     seen: 'after',
