@@ -187,7 +187,7 @@ function factsOf(
       ),
     ),
   );
-  add('nmapmgr', facts.nmapmgr, (map) => mapTraits('local site', map));
+  add('nmapmgr', facts.nmapmgr, (map) => mapTraits(null, map));
   for (const [site, map] of node.networkMaps) groups.push(mapGroup(name, site, map));
   return groups;
 }
@@ -217,16 +217,21 @@ const mapGroup = (node: string, site: string, map: NetworkMapState): TraitGroup 
   names: { node, site, agent: null },
 });
 
-const mapTraits = (site: string, map: NetworkMapState): Trait[] => [
-  map.state === 'known'
-    ? trait(site, `${map.hostName.value} ${map.hostId.value}`, map.hostId.at, {
-        what: { en: `host name and ID of ${site}`, ja: `${site} の HOST NAME と HOST ID` },
-        meaning: `${nameKey(map.hostName.value)} ${map.hostId.value}`,
-      })
-    : trait(site, map.message.value, map.message.at, {
-        what: { en: `host name and ID of ${site}`, ja: `${site} の HOST NAME と HOST ID` },
-      }),
-];
+/** @param site null for the local site */
+const mapTraits = (site: string | null, map: NetworkMapState): Trait[] => {
+  const what =
+    site === null
+      ? { en: 'host name and ID of the local site', ja: 'ローカルサイトの HOST NAME と HOST ID' }
+      : { en: `host name and ID of ${site}`, ja: `${site} の HOST NAME と HOST ID` };
+  return [
+    map.state === 'known'
+      ? trait(site ?? '', `${map.hostName.value} ${map.hostId.value}`, map.hostId.at, {
+          what,
+          meaning: `${nameKey(map.hostName.value)} ${map.hostId.value}`,
+        })
+      : trait(site ?? '', map.message.value, map.message.at, { what }),
+  ];
+};
 
 const siteState = (isRunning: boolean, database: string): Localized => ({
   en: `${isRunning ? 'running' : 'stopped'}, ${database}`,

@@ -50,7 +50,7 @@ describe('two nodes of one cluster', () => {
         'ipaddress (/usr/spool/nqs/daemon.conf)',
         'the address 192.168.1.11 (ip-addr)',
         'host name (meta)',
-        'host name and ID of local site (nmapmgr)',
+        'host name and ID of the local site (nmapmgr)',
       ]),
     );
     expect(names('role')).toEqual(
