@@ -110,6 +110,11 @@ async function checkCase({ rule, kind, folder }: CaseFolder): Promise<void> {
     const paths = (described.paths ?? ['']).map((path) => join('cluster', path));
     const result = await runCase(root, 'cluster', paths, described);
     expect(result.internalErrors).toEqual([]);
+    for (const { message, help } of result.findings) {
+      // Lists are parted as each language does; an object put into a template is neither.
+      expect(`${message.en}${message.ja}${help.en}${help.ja}`).not.toContain('[object');
+      expect(message.ja).not.toMatch(/\w, jcmanager/);
+    }
     expectFindings(root, result, described, await baseInfos(described));
     const id = fullName(rule);
     if (rules.some((each) => fullName(each.name) === id)) {
