@@ -1,4 +1,5 @@
 import { manual, type Subject } from '../../src/engine/rule.js';
+import { serverText } from '../../src/jobcenter/connection-words.js';
 import { otherPlaces } from '../../src/jobcenter/contact-servers.js';
 import type { Cluster, ClusterNode, Site } from '../../src/jobcenter/model.js';
 import { askedHere } from '../../src/jobcenter/preflight-subjects.js';
@@ -58,6 +59,12 @@ export const natsReachable = rule({
         `${site} runs on ${node}, but what listens on ${place}, where its NATS_URL leads, is no NATS server: it says "${said}"${endOf(found).en}`,
       ja: (place: string, site: string, node: string, found: string, said: string) =>
         `${site} は ${node} で起動していますが、NATS_URL の指す ${place} で待ち受けているのは NATS サーバではありません（応答: "${said}"）${endOf(found).ja}`,
+    },
+    otherPort: {
+      en: (place: string, site: string, node: string, found: string, what: string) =>
+        `${site} runs on ${node}, but what listens on ${place}, where its NATS_URL leads, is not there for clients: ${what}${endOf(found).en}`,
+      ja: (place: string, site: string, node: string, found: string, what: string) =>
+        `${site} は ${node} で起動していますが、NATS_URL の指す ${place} はクライアント用のポートではありません: ${what}${endOf(found).ja}`,
     },
     noAddress: {
       en: (host: string, site: string, node: string) =>
@@ -142,7 +149,9 @@ export const natsReachable = rule({
         foundBeside(here, first.at),
       ] as const;
       const { contact } = first;
-      if (contact?.state === 'spoke')
+      const info = contact?.state === 'spoke' ? natsInfoOf(contact.said) : null;
+      if (info !== null) report('otherPort', { ...place, args: [...args, serverText(info)] });
+      else if (contact?.state === 'spoke')
         report('another', { ...place, args: [...args, firstWords(contact.said)] });
       else if (contact?.state === 'silent' || contact?.state === 'hung-up')
         report('silent', { ...place, args: [...args] });
@@ -181,9 +190,11 @@ const recordedOnNodes = (cluster: Cluster): Subject<NatsAsked>[] =>
 const isOpen = (reason: string, runsOn: ClusterNode, here: ClusterNode): boolean =>
   reason !== 'refused' && (runsOn !== here || (reason !== 'time-out' && reason !== 'unreachable'));
 
+/** What a NATS server says to clients at a place; null where there is none, or none for them. */
 function infoAt(here: ClusterNode, place: Server): NatsInfo | null {
   const contact = here.connections.to(place);
-  return contact?.state === 'spoke' ? natsInfoOf(contact.said) : null;
+  const info = contact?.state === 'spoke' ? natsInfoOf(contact.said) : null;
+  return info?.serves === 'clients' ? info : null;
 }
 
 /** `192.168.1.100:23141 (2.9.10)`: the NATS server that was found on another port; empty for none. */

@@ -6,6 +6,8 @@ import type { Connection } from './node-connections.js';
 /** What became of a connection, for machines. */
 export type Outcome =
   | 'nats'
+  /** A NATS server, on a port that is not for clients. */
+  | 'nats-not-for-clients'
   /** It said something, and is no NATS server. */
   | 'other'
   | 'connected'
@@ -50,5 +52,9 @@ function told({ outcome }: Connection): Pick<ConnectionRow, 'outcome' | 'version
   const info = natsInfoOf(outcome.said);
   return info === null
     ? { outcome: 'other', version: null, said: firstWords(outcome.said) }
-    : { outcome: 'nats', version: info.version, said: null };
+    : {
+        outcome: info.serves === 'clients' ? 'nats' : 'nats-not-for-clients',
+        version: info.version,
+        said: null,
+      };
 }

@@ -1,6 +1,6 @@
 import type { Localized } from '../message/language.js';
 import type { Unreached } from '../probe/contact.js';
-import { firstWords, natsInfoOf } from '../probe/nats-info.js';
+import { firstWords, type NatsInfo, natsInfoOf } from '../probe/nats-info.js';
 import { serverKey } from '../resolve/answer.js';
 import type { Connection } from './node-connections.js';
 import { OUT_OF_TIME } from './node-dns.js';
@@ -30,10 +30,29 @@ export function outcomeText({ outcome }: Pick<Connection, 'outcome'>): Localized
       const said = firstWords(outcome.said);
       if (info === null)
         return { en: `no NATS server, says "${said}"`, ja: `NATS サーバではない（応答 "${said}"）` };
-      const version = info.version === null ? '' : ` ${info.version}`;
-      return { en: `NATS server${version}`, ja: `NATS サーバ${version}` };
+      const { en, ja } = serverText(info);
+      const needs = [...(info.needsTls ? ['TLS'] : []), ...(info.needsLogin ? ['login'] : [])];
+      if (needs.length === 0) return { en, ja };
+      return {
+        en: `${en}, requires ${needs.join(' and ')}`,
+        ja: `${ja}（${needs.map((each) => (each === 'login' ? '認証' : each)).join('と')}が必要）`,
+      };
     }
   }
+}
+
+const portWords: Readonly<Record<NatsInfo['serves'], Localized>> = {
+  clients: { en: '', ja: '' },
+  routes: { en: ', its port for other servers of the cluster', ja: 'のサーバ間接続用ポート' },
+  gateways: { en: ', its port for gateways', ja: 'のゲートウェイ用ポート' },
+  'leaf-nodes': { en: ', its port for leaf nodes', ja: 'のリーフノード用ポート' },
+};
+
+/** `NATS server 2.9.10`, and where it is not there for clients, for whom. */
+export function serverText({ version, serves }: NatsInfo): Localized {
+  const number = version === null ? '' : ` ${version}`;
+  const { en, ja } = portWords[serves];
+  return { en: `NATS server${number}${en}`, ja: `NATS サーバ${number}${ja}` };
 }
 
 /** The same with where it led to, and when, if that was not in this run: `192.168.1.100:23141: timed out`. */

@@ -50,7 +50,7 @@ async function contactNats(cluster: Cluster, here: ClusterNode, connects: Connec
   await Promise.all(
     places.map(async (place) => {
       const heard = await hear(place);
-      if (heard.state === 'spoke' && natsInfoOf(heard.said) !== null) return;
+      if (heard.state === 'spoke' && natsInfoOf(heard.said)?.serves === 'clients') return;
       await Promise.all(otherPlaces(place).map(hear));
     }),
   );

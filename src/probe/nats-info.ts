@@ -2,6 +2,10 @@
 export interface NatsInfo {
   /** As it says it, cut where it is no version any more; null where it says none. */
   readonly version: string | null;
+  /** For whom the port is: servers greet each other on ports of their own with an INFO line as well. */
+  readonly serves: 'clients' | 'routes' | 'gateways' | 'leaf-nodes';
+  readonly needsTls: boolean;
+  readonly needsLogin: boolean;
 }
 
 const INFO = /^INFO[ \t]+(\{.*\})[ \t]*\r?\n$/is;
@@ -21,11 +25,23 @@ export function natsInfoOf(said: Uint8Array): NatsInfo | null {
     if (typeof info !== 'object' || info === null) return null;
     const version: unknown = 'version' in info ? info.version : undefined;
     const id: unknown = 'server_id' in info ? info.server_id : undefined;
-    if (typeof version !== 'string') return typeof id === 'string' ? { version: null } : null;
-    return { version: cut(version, LONGEST_VERSION) };
+    if (typeof version !== 'string' && typeof id !== 'string') return null;
+    return {
+      version: typeof version === 'string' ? cut(version, LONGEST_VERSION) : null,
+      serves: servedBy(info),
+      needsTls: 'tls_required' in info && info.tls_required === true,
+      needsLogin: 'auth_required' in info && info.auth_required === true,
+    };
   } catch {
     return null;
   }
+}
+
+/** Only clients are told an id of theirs; `lnoc`, and a cluster without such an id, stand where routes are made. */
+function servedBy(info: object): NatsInfo['serves'] {
+  if ('leafnode_urls' in info) return 'leaf-nodes';
+  if ('gateway' in info) return 'gateways';
+  return 'lnoc' in info || ('cluster' in info && !('client_id' in info)) ? 'routes' : 'clients';
 }
 
 /** The first words of what a server says, for people: one line, not long. To be escaped before it is shown. */

@@ -148,6 +148,21 @@ echo 'hosts: files dns' >/etc/nsswitch.conf`;
     expectNoGo(ask(listener('')), /says nothing; a NATS server greets with INFO/);
   });
 
+  test("a NATS server's port for other servers of its cluster is not one for its clients", () => {
+    const cluster = `cat >/nats.conf <<'CONF'
+listen: "${VIP}:4222"
+cluster { name: c, listen: "${VIP}:23141" }
+CONF
+nats-server -c /nats.conf >/dev/null 2>&1 &
+${ready(23141)}`;
+    const ended = ask(cluster);
+    expectNoGo(
+      ended,
+      /is not there for clients: NATS server 2\.\d+\.\d+, its port for other servers of the cluster; a NATS server answers on 192\.168\.1\.100:4222 \(2\./,
+    );
+    expect(ended.text).toContain(`${VIP}:4222: NATS server 2.`);
+  });
+
   test('something floods without a line', () => {
     const flood = "const pour = () => { while (s.write('x'.repeat(65536))); }; s.on('drain', pour); pour();";
     expectNoGo(ask(listener(flood)), /is no NATS server: it says "x{60}…"/);

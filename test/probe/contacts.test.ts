@@ -21,7 +21,7 @@ const hasNats = haveServers('nats-server');
 const INFO = 'INFO {"server_id":"NDX","version":"2.9.10","max_payload":1048576} \r\n';
 
 const running: Listener[] = [];
-const started = async (listener: Promise<Listener>): Promise<Listener> => {
+const started = async <L extends Listener>(listener: Promise<L>): Promise<L> => {
   running.push(await listener);
   return listener;
 };
@@ -42,6 +42,24 @@ describe.skipIf(!hasNats)('a real NATS server', () => {
     const heard = await contacts().hear(await started(startNats(address)));
     expect(versionIn(heard)).toMatch(/^2\.\d+\.\d+/);
     expect(firstWords(saidIn(heard))).toMatch(/^INFO \{"server_id":"/);
+  });
+
+  test('says that it wants a login, and tells its ports for other servers apart from that for clients', async () => {
+    const nats = await started(
+      startNats(
+        '127.0.0.1',
+        `authorization { user: a, password: b }
+cluster { name: c, host: 127.0.0.1, port: -1 }
+gateway { name: c, host: 127.0.0.1, port: -1 }`,
+      ),
+    );
+    const leaf = await started(startNats('127.0.0.1', 'leafnodes { host: 127.0.0.1, port: -1 }'));
+    const infoAt = async (port: number) => natsInfoOf(saidIn(await contacts().hear({ ...nats, port })));
+    expect(await infoAt(nats.port)).toMatchObject({ serves: 'clients', needsLogin: true, needsTls: false });
+    expect(await infoAt(nats.portOf('route'))).toMatchObject({ serves: 'routes' });
+    expect(await infoAt(nats.portOf('gateway'))).toMatchObject({ serves: 'gateways' });
+    expect(await infoAt(leaf.portOf('leafnode'))).toMatchObject({ serves: 'leaf-nodes' });
+    expect(await infoAt(leaf.port)).toMatchObject({ serves: 'clients', needsLogin: false });
   });
 
   test('takes a connection, whatever it says', async () => {
@@ -154,9 +172,11 @@ describe('the INFO line', () => {
   const infoOf = (text: string) => natsInfoOf(Buffer.from(text));
 
   test('is taken in any letter case, with a version that is cut where it is none any more', () => {
-    expect(infoOf(INFO)).toEqual({ version: '2.9.10' });
-    expect(infoOf('info\t{"version":"2.10.1"}\n')).toEqual({ version: '2.10.1' });
-    expect(infoOf('INFO {"server_id":"NDX"}\r\n')).toEqual({ version: null });
+    const plain = { serves: 'clients', needsTls: false, needsLogin: false };
+    expect(infoOf(INFO)).toEqual({ version: '2.9.10', ...plain });
+    expect(infoOf('info\t{"version":"2.10.1"}\n')).toEqual({ version: '2.10.1', ...plain });
+    expect(infoOf('INFO {"server_id":"NDX"}\r\n')).toEqual({ version: null, ...plain });
+    expect(infoOf('INFO {"server_id":"NDX","tls_required":true}\r\n')?.needsTls).toBe(true);
     expect(infoOf(`INFO {"version":"${'9'.repeat(1000)}"}\r\n`)?.version).toBe(`${'9'.repeat(40)}…`);
   });
 

@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Server } from '../../src/resolve/answer.js';
 import { freePort } from '../free-port.js';
+import { emptyFolder } from '../resolve/name-servers.js';
 
 const PATH = `${process.env.PATH ?? ''}:/usr/sbin:/sbin`;
 /** Less than a test may take, so that it says what is wrong. */
@@ -16,9 +19,19 @@ export interface Listener extends Server {
   stop(): void;
 }
 
-/** Starts a real NATS server. */
-export async function startNats(address = '127.0.0.1'): Promise<Listener> {
-  const child = spawn('nats-server', ['-a', address, '-p', '-1'], {
+/** A NATS server with its further ports, by what its log calls them. */
+interface NatsServer extends Listener {
+  readonly portOf: (what: 'route' | 'gateway' | 'leafnode' | 'websocket' | 'http monitor') => number;
+}
+
+/**
+ * Starts a real NATS server.
+ * @param settings further lines of its configuration
+ */
+export async function startNats(address = '127.0.0.1', settings = ''): Promise<NatsServer> {
+  const config = join(emptyFolder(), 'nats.conf');
+  writeFileSync(config, `host: "${address}"\nport: -1\n${settings}\n`);
+  const child = spawn('nats-server', ['-c', config], {
     env: { PATH },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -29,8 +42,12 @@ export async function startNats(address = '127.0.0.1'): Promise<Listener> {
   const until = performance.now() + STARTS_WITHIN;
   for (;;) {
     const port = /Listening for client connections on \S+:(\d+)/.exec(said)?.[1];
-    if (port !== undefined && said.includes('Server is ready'))
-      return { address, port: Number(port), taken: () => 0, stop: () => child.kill('SIGTERM') };
+    const portOf = (what: string) =>
+      Number(new RegExp(`${what}\\b.* (?:on|is) \\S*:(\\d+)`, 'i').exec(said)?.[1]);
+    const all = [...settings.matchAll(/^(cluster|gateway|leafnodes)/gm)].map(([word]) => word);
+    const isUp = all.every((word) => portOf(word.replace('cluster', 'route').replace('nodes', 'node')) > 0);
+    if (port !== undefined && isUp && said.includes('Server is ready'))
+      return { address, port: Number(port), portOf, taken: () => 0, stop: () => child.kill('SIGTERM') };
     if (child.exitCode !== null || performance.now() > until) {
       child.kill('SIGKILL');
       throw new Error(`nats-server did not start:\n${said}`);
