@@ -73,8 +73,8 @@ const takeTogether: Localized = {
 };
 
 const writeManifest = (key: string): Localized => ({
-  en: `no file of a node tells it: state ${key} in a manifest (\`cjclint init --from <snapshot…>\` writes one)`,
-  ja: `ノードのファイルからは分かりません。マニフェストに ${key} を記述してください（\`cjclint init --from <スナップショット…>\` で作成できます）`,
+  en: `state ${key} in a manifest (\`cjclint init --from <snapshot…>\` writes one)`,
+  ja: `マニフェストに ${key} を記述してください（\`cjclint init --from <スナップショット…>\` で作成できます）`,
 });
 
 /** What settles a need: a command to run, a file to copy, a line to write. */

@@ -43,7 +43,7 @@ export const diagnosisWords: Readonly<Record<Language, DiagnosisWords>> = {
     ask: 'To ask for, the most telling first',
     saveAs: (place) => ` (save as ${place})`,
     onNode: (node) => `on ${node}`,
-    anywhere: 'where it belongs',
+    anywhere: 'on no single node',
     others: (count) => `Also found, hardly a cause by itself (${count})`,
   },
   ja: {
@@ -63,7 +63,7 @@ export const diagnosisWords: Readonly<Record<Language, DiagnosisWords>> = {
     ask: '追加で入手するもの（判断に役立つ順）',
     saveAs: (place) => `（保存先: ${place}）`,
     onNode: (node) => `${node} で`,
-    anywhere: '該当する場所で',
+    anywhere: 'ノードに共通の作業',
     others: (count) => `その他の指摘（${count} 件。単独で失敗の原因になることはほとんどありません）`,
   },
 };

@@ -104,6 +104,7 @@ function moveLines(
 /** Steps that are not reached all have one reason, which stands under the last of them. */
 const sayTheSame = (step: RehearsedStep, next: RehearsedStep | undefined): boolean =>
   next !== undefined &&
+  step.rules.length + next.rules.length === 0 &&
   step.status === next.status &&
   step.reason.en === next.reason.en &&
   step.evidence.length + next.evidence.length === 0;

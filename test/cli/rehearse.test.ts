@@ -73,7 +73,7 @@ describe('the timeline', () => {
     expect(out).toContain(
       ' 9. ノードの共通設定 [common-settings]: 失敗の見込み\n   | maintenance=ON が残っています。',
     );
-    expect(out).toContain('=> この組み合わせはフェイルオーバーできません（resolve-name, common-settings）\n');
+    expect(out).toContain('=> この組み合わせはフェイルオーバーできません（resolve-name、common-settings）\n');
   });
 
   test.each([

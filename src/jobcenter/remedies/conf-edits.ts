@@ -182,10 +182,9 @@ const renameKey: Remedy = ({ cluster, finding }) => {
   const written = textUnder(finding.location);
   if (conf === undefined || cluster.platform !== 'linux' || !/^[A-Za-z_][A-Za-z0-9_-]*$/.test(written))
     return [];
-  const known = nearest(
-    written,
-    parameters.filter(({ file }) => file === conf.kind).map(({ name }) => name),
-  );
+  const possible = parameters.filter(({ file }) => file === conf.kind).map(({ name }) => name);
+  const near = nearest(written, possible);
+  const known = possible.find((name) => name === near);
   // Beside the right one it is a line too many, which somebody has to read.
   if (known === undefined || conf.mentions(known)) return [];
   const node = conf.node ?? (conf.site === null ? null : keeperOf(conf.site));

@@ -29,12 +29,13 @@ const startOnce = words(
 
 const named = ({ name }: ClusterNode) => name.value;
 
-function stopOn(node: ClusterNode, site: Site, en: string, ja: string): readonly FixStep[] {
+/** @param again whether to start it again is what takes the step back; with one disk under two it does harm */
+function stopOn(node: ClusterNode, site: Site, en: string, ja: string, again = true): readonly FixStep[] {
   return step(
     node,
     commandOf([CJCPW, '-stop'], site.name.value),
     { en: `stops the site here; ${en}`, ja: `このノードのサイトを停止します（${ja}）` },
-    commandOf([CJCPW], site.name.value, site.database.value),
+    again ? commandOf([CJCPW], site.name.value, site.database.value) : null,
   );
 }
 
@@ -109,6 +110,7 @@ const endSites: Remedy = (fault) => {
           site,
           `${shared.map((each) => named(each.node)).join(', ')} wrote to one disk, so that it has to stop on all of them`,
           '同じディスクに複数のノードから書き込んでいるため、すべてのノードで停止します',
+          false,
         ),
       ),
       ...shared.flatMap(({ node, mounted }) => unmount(node, mounted)),

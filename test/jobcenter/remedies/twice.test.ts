@@ -41,6 +41,8 @@ describe('of what only one node may have and two do', () => {
     ]);
     expect(cause.fix[0]?.effect.en).toContain('keep the cluster software from acting');
     expect(cause.fix.at(-1)?.effect.en).toContain('start the group on one node');
+    // To start one of them again would do more harm.
+    expect(cause.fix.map(({ undo }) => undo?.en ?? '').filter((undo) => undo.includes('cjcpw'))).toEqual([]);
   });
 
   test('a site that runs twice with VIP and disk on one node stops on the other', async () => {

@@ -130,13 +130,17 @@ export const mountDisk: StepDefinition = {
     const { site, to, moving, cluster } = judging.move;
     const { platform, sharedDisks } = cluster;
     judging.ask('disk-mounted-once', 'pair', { alone: true });
+    // Where no node has the disk, nothing shows that it can be had; and so nothing that it moves.
+    const unseen = (site === null ? moving.map(unseenSpool)[0] : unseenDatabase(site)) ?? null;
+    if (unseen !== null) judging.lacks(null, unseen);
+    const lacks = unseen === null;
     if (site !== null) {
       const ours = (answer: { readonly site: string | null }) => answer.site === site.name.value;
       judging.ask('db-path-absolute', 'pair', { about: ours });
-      judging.ask('db-path-on-shared-disk', 'pair', { about: ours });
+      judging.ask('db-path-on-shared-disk', 'pair', { about: ours, lacks });
     } else {
       const names = new Set<string | null>(moving.map(({ name }) => name.value));
-      judging.ask('spool-on-shared-disk', 'pair', { about: ({ agent }) => names.has(agent) });
+      judging.ask('spool-on-shared-disk', 'pair', { about: ({ agent }) => names.has(agent), lacks });
     }
     const node = to.name.value;
     const folders = site === null ? moving.flatMap((agent) => agent.on(to).spool ?? []) : [site.database];
@@ -159,9 +163,6 @@ export const mountDisk: StepDefinition = {
         ja: `${path} のディスクは現在 ${node} にマウントされています`,
       };
     }
-    // That it moves is one thing; whether it can be had shows only where some node has it.
-    const unseen = site === null ? moving.map(unseenSpool)[0] : unseenDatabase(site);
-    if (unseen != null) judging.lacks(null, unseen);
     const disk = sharedDisks.find((each) => isWithin(platform, path, each.value));
     if (disk !== undefined) judging.shows({ en: 'the shared disk', ja: '共有ディスク' }, disk.at);
     return {
