@@ -6,9 +6,9 @@ import type { FilePlace } from '../text/source-file.js';
 /** A layer that shows every text which is read of it to a listener. */
 export class RecordingLayer implements Layer {
   readonly #layer: Layer;
-  readonly #heard: (text: string) => void;
+  readonly #heard: (path: TreePath, text: string) => void;
 
-  constructor(layer: Layer, heard: (text: string) => void) {
+  constructor(layer: Layer, heard: (path: TreePath, text: string) => void) {
     this.#layer = layer;
     this.#heard = heard;
   }
@@ -25,7 +25,7 @@ export class RecordingLayer implements Layer {
     const read = this.#layer.read(path);
     if (read.state === 'read') {
       const decoded = decode(read.bytes);
-      if (!('binary' in decoded)) this.#heard(decoded.text);
+      if (!('binary' in decoded)) this.#heard(path, decoded.text);
     }
     return read;
   }

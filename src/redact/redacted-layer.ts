@@ -10,8 +10,20 @@ export interface KnownFiles {
   readonly tops: ReadonlySet<string>;
   /** Names of folders that are a tree themselves. */
   readonly trees: ReadonlySet<string>;
+  /** Names of folders whose entries somebody thought up. */
+  readonly owners: ReadonlySet<string>;
   /** Takes out of a file's text what is private by its place in it. @param path as it is */
   prepare(path: TreePath, text: string): string;
+  /** What of such a text people wrote in their own words, in its order. @param path as it is */
+  free(path: TreePath, text: string): readonly FreeSpan[];
+}
+
+/** A part of a text: UTF-16, end exclusive. */
+export interface FreeSpan {
+  readonly from: number;
+  readonly to: number;
+  /** Words of all kinds, or a path of this machine. */
+  readonly is: 'words' | 'path';
 }
 
 /** Folders above trees are nested no deeper. */
@@ -52,8 +64,20 @@ export class RedactedLayer implements Layer {
     const original = this.#original(path);
     const read = this.#layer.read(original);
     if (read.state === 'unreadable') return read;
-    const bytes = rewrite(read.bytes, (text) => this.#redactor.text(this.#files.prepare(original, text)));
+    const bytes = rewrite(read.bytes, (text) => this.#text(original, this.#files.prepare(original, text)));
     return { state: 'read', bytes };
+  }
+
+  #text(path: TreePath, text: string): string {
+    let out = '';
+    let done = 0;
+    for (const { from, to, is } of this.#files.free(path, text)) {
+      const own = text.slice(from, to);
+      out += this.#redactor.text(text.slice(done, from));
+      out += is === 'path' ? this.#redactor.label(own) : this.#redactor.words(own);
+      done = to;
+    }
+    return out + this.#redactor.text(text.slice(done));
   }
 
   display(path: TreePath): string {
@@ -86,7 +110,9 @@ export class RedactedLayer implements Layer {
       const names = this.#layer.names(folder);
       const other = this.#isAbove(folder)
         ? (name: string) => (name.startsWith('.') ? name : this.#redactor.label(name))
-        : (name: string) => this.#redactor.pathPart(name, baseName(folder));
+        : this.#files.owners.has(baseName(folder))
+          ? (name: string) => this.#redactor.label(name)
+          : (name: string) => this.#redactor.pathPart(name, baseName(folder));
       listing = new Map(names.map((name) => [other(name), name]));
       this.#entries.set(folder, listing);
     }

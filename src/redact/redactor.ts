@@ -25,21 +25,27 @@ export interface Secrets {
 const CREDENTIALS = String.raw`(?<=:\/\/)[^\s\/@'"]+@`;
 const EMAIL = String.raw`(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`;
 const COLONS = String.raw`(?<![0-9A-Za-z:.])(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:]+(?:(?<=:)\d{1,3}(?:\.\d{1,3}){3})?(?![0-9A-Za-z])`;
-const DOTTED = String.raw`(?<![0-9A-Za-z.])(?<![A-Za-z]-)\d{1,3}(?:\.\d{1,3}){3}(?![0-9]|\.[0-9])`;
+const ESCAPE = '%[0-9A-Fa-f]{2}';
+const DOTTED = String.raw`(?:(?<![0-9A-Za-z.])|(?<=${ESCAPE}))(?<![A-Za-z]-)\d{1,3}(?:\.\d{1,3}){3}(?![0-9]|\.[0-9])`;
 const REVERSE = String.raw`(?<![0-9A-Za-z.-])(?:[0-9A-Fa-f]{1,3}\.){1,32}(?:[iI][nN]-[aA][dD][dD][rR]|[iI][pP]6)\.[aA][rR][pP][aA]`;
 const PART = String.raw`(?<=[\\/])[A-Za-z0-9!#$%&*+.^_~?-]+`;
 const WORD = '[A-Za-z0-9_!]+(?:[.-]+[A-Za-z0-9_!]+)*';
 
 const ALL = new RegExp(
-  `(?<credentials>${CREDENTIALS})|(?<email>${EMAIL})|(?<colons>${COLONS})|(?<reverse>${REVERSE})|(?<dotted>${DOTTED})|(?<part>${PART})|(?<word>${WORD})`,
+  `(?<credentials>${CREDENTIALS})|(?<email>${EMAIL})|(?<colons>${COLONS})|(?<reverse>${REVERSE})|(?<dotted>${DOTTED})|(?<part>${PART})|(?<percent>${ESCAPE})|(?<word>${WORD})`,
   'g',
 );
+const JAPANESE = '[\\u3040-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff\\uff66-\\uff9f々]+';
+const WORDS = new RegExp(`${ALL.source}|(?<japanese>${JAPANESE})`, 'g');
 const INSIDE = new RegExp(
   `(?<email>${EMAIL})|(?<reverse>${REVERSE})|(?<dotted>${DOTTED})|(?<word>${WORD})`,
   'g',
 );
 /** A name that is found as a word, or as words with marks around them. */
 const USUAL = /^[!-~]+$/;
+/** What tells nothing of anybody though it has letters: times, sizes, versions, drives; UUIDs. */
+const PLAIN = /^(?:\d+[A-Za-z]{0,2}\d*|[A-Za-z])$/;
+const UUID = /^[0-9a-fx]{8}(?:-[0-9a-fx]{4}){3}-[0-9a-fx]{12}$/i;
 const MAC = /^[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}$/;
 const HEX = /^(?:[0-9A-Fa-f]{5,8}|[0-9A-Fa-f]{9,32})$/;
 /** An IPv6 address with an IPv4 one in it, and a port. */
@@ -97,18 +103,42 @@ export class Redactor {
   }
 
   text(text: string): string {
+    return this.#every(ALL, text, (word) => this.#word(word));
+  }
+
+  /** Words of somebody's own: what is not known to be a word of the files' language becomes another one. */
+  words(text: string): string {
+    return this.#every(WORDS, text, (word) => this.#freeWord(word));
+  }
+
+  #every(pattern: RegExp, text: string, word: (word: string) => string): string {
     let literal = text;
     for (const [name, other] of this.#literals) literal = literal.replaceAll(name, other);
-    return this.#each(ALL, literal, (match, groups, before) => {
-      const { credentials, email, colons, reverse, dotted, part } = groups;
+    return this.#each(pattern, literal, (match, groups, before) => {
+      const { credentials, email, colons, reverse, dotted, part, percent } = groups;
+      if (percent !== undefined) return percent;
       if (credentials !== undefined) return credentials.includes(':') ? 'user:secret@' : 'user@';
       if (email !== undefined) return this.#email(email);
       if (colons !== undefined) return this.#colons(colons);
       if (reverse !== undefined) return disguisedReverse(reverse, this.#addresses);
       if (dotted !== undefined) return disguisedDotted(dotted, this.#addresses);
-      if (part !== undefined) return this.pathPart(part, folderBefore(before));
-      return this.#word(match);
+      if (part !== undefined) return this.#partOr(word, part, folderBefore(before));
+      return word(match);
     });
+  }
+
+  #freeWord(word: string): string {
+    if (UUID.test(word)) return word;
+    if (this.#hex.has(word.toLowerCase())) return disguisedHex(word, this.#addresses);
+    return this.#namesIn(word, (text) =>
+      this.#names.isKnown(text)
+        ? text
+        : text.replace(/[^.\-_]+/g, (each) =>
+            PLAIN.test(each) || this.#names.isKnown(each)
+              ? each
+              : inCaseOf(each, this.#names.give('word', `free ${each}`)),
+          ),
+    );
   }
 
   /** One part of a path in a tree. @param folder the part before it */
@@ -141,6 +171,15 @@ export class Redactor {
         return other + suffix;
       })
       .join('/');
+  }
+
+  #partOr(word: (word: string) => string, part: string, folder: string | undefined): string {
+    // `/path?query`
+    const pieces = this.#folders.has(part.toLowerCase()) ? [part] : part.split(/([?#&]+)/);
+    if (pieces.length > 1)
+      return pieces.map((piece, at) => (at % 2 === 1 ? piece : this.#partOr(word, piece, folder))).join('');
+    const other = this.pathPart(part, folder);
+    return other === part && !this.#names.isKnown(part) ? word(part) : other;
   }
 
   /** The path that a redacted one stands for. */

@@ -5,6 +5,7 @@ import {
   disguisedColons,
   disguisedDotted,
   disguisedHex,
+  disguisedReverse,
 } from '../../src/redact/addresses.js';
 import { Redactor, type Secrets } from '../../src/redact/redactor.js';
 
@@ -100,6 +101,27 @@ describe('addresses', () => {
     expect(disguisedColons('06:00:00', disguise)).toBeNull();
   });
 
+  it('are the same in the names under which they are looked up', () => {
+    const disguise = new AddressDisguise([]);
+    const reversed = disguisedDotted('192.168.10.70', disguise).split('.').reverse();
+    expect(disguisedReverse('70.10.168.192.in-addr.arpa', disguise)).toBe(
+      `${reversed.join('.')}.in-addr.arpa`,
+    );
+    expect(disguisedReverse('168.192.IN-ADDR.ARPA', disguise)).toBe(
+      `${reversed.slice(2).join('.')}.IN-ADDR.ARPA`,
+    );
+    const six = [...disguisedHex('20010DB8000000000000000000000064', disguise).toLowerCase()].reverse();
+    const nibbles = [...'20010db8000000000000000000000064'].reverse().join('.');
+    expect(disguisedReverse(`${nibbles}.ip6.arpa`, disguise)).toBe(`${six.join('.')}.ip6.arpa`);
+    for (const name of ['300.1.2.3.in-addr.arpa', '1.2.3.4.5.in-addr.arpa', 'ab.ip6.arpa'])
+      expect(disguisedReverse(name, disguise)).toBe(name);
+    const r = redactor();
+    expect(r.text('100.1.168.192.in-addr.arpa. PTR')).toMatch(
+      /^\d+\.\d+\.\d+\.(?!192)\d+\.in-addr\.arpa\. PTR$/,
+    );
+    expect(r.text('http%3A%2F%2F192.168.1.5%2Fx')).toMatch(/^http%3A%2F%2F(?!192)[\d.]+%2Fx$/);
+  });
+
   it('are found beside ports, prefixes and brackets, and times and versions are not taken for them', () => {
     const r = redactor();
     expect(r.text('LISTEN [2001:db8::1]:23141')).toMatch(/^LISTEN \[3fff:[0-9a-f:]+\]:23141$/);
@@ -113,6 +135,33 @@ describe('addresses', () => {
     ])
       expect(r.text(text)).toBe(text);
     expect(r.text('link/ether 00:50:56:90:12:34 brd')).toMatch(/^link\/ether 02:00:00:00:00:01 brd$/);
+  });
+});
+
+describe("people's own words", () => {
+  const r = redactor({
+    names: [
+      host('node', 'jcm01.acme.co.jp'),
+      word('cluster', 'JCM02.kyoto.jp'),
+      host('site', 'jcm02.kyoto.jp'),
+    ],
+  });
+
+  it('become others, each the same everywhere, but for names, numbers and words of the product', () => {
+    expect(r.words('# Kyoto bank 顧客様 JCM01.ACME.CO.JP default 2026-11-20 R16, kyoto')).toBe(
+      '# Word1 word2 word3 NODE1.ZONE1.CO.JP default 2026-11-20 WORD4, word1',
+    );
+    expect(r.words('id 0f8fad5b-d9cb-469f-a165-70867728950e on Y:\\Jobdb')).toMatch(
+      /^word\d+ 0f8fad5b-d9cb-469f-a165-70867728950e word\d+ Y:\\Word\d+$/,
+    );
+  });
+
+  it('do not change what stands elsewhere', () => {
+    expect(r.text('Kyoto bank')).toBe('Kyoto bank');
+  });
+
+  it('a cluster that is called like a site keeps its dots', () => {
+    expect(r.text('jcm02.kyoto.jp')).toMatch(/^cluster1\.zone\d\.jp$/);
   });
 });
 

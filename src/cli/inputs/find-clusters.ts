@@ -187,7 +187,7 @@ class Search {
     const { allowOutside, limits } = this.#options;
     const { real, shown, wrap } = this.#disguise;
     const label = (place: string) => shown(this.#label(place));
-    const opened = await openTree(real(path.value), real(from), { label, allowOutside, limits });
+    const opened = await openTree(real(path.value), real(from), { label, shown, allowOutside, limits });
     return opened.state === 'opened' ? { ...opened, layer: wrap(opened.layer) } : opened;
   };
 

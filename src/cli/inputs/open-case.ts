@@ -242,6 +242,7 @@ class Opening {
         if (folder === null) return refuseInArchive(tree);
         const opened = await openTree(this.#real(tree.value), from, {
           label: (place) => this.#shown(this.#label(place)),
+          shown: this.#options.shown,
           allowOutside: this.#options.allowOutside ?? false,
           limits: this.#limits,
         });

@@ -9,6 +9,8 @@ import { statusOf } from './path-status.js';
 export interface OpenOptions {
   /** How people are shown an absolute path. */
   readonly label: (absolute: string) => string;
+  /** How people are shown a path as it was given; default as it is. */
+  readonly shown?: ((path: string) => string) | undefined;
   readonly allowOutside: boolean;
   readonly limits: Limits;
 }
@@ -24,19 +26,20 @@ export async function openTree(path: string, folder: string, options: OpenOption
   const outside =
     !isInside(absolute, folder) ||
     (status !== undefined && !isInside(realpathSync(absolute), realpathSync(folder)));
+  const shown = () => options.shown?.(path) ?? path;
   if (outside && !options.allowOutside) {
     return {
       state: 'refused',
       message: {
-        en: `"${path}" leads out of the manifest's folder; --allow-outside permits that`,
-        ja: `"${path}" はマニフェストのフォルダの外を指しています（許可するには --allow-outside）`,
+        en: `"${shown()}" leads out of the manifest's folder; --allow-outside permits that`,
+        ja: `"${shown()}" はマニフェストのフォルダの外を指しています（許可するには --allow-outside）`,
       },
     };
   }
   if (status === undefined) {
     return {
       state: 'absent',
-      message: { en: `"${path}" does not exist`, ja: `"${path}" がありません` },
+      message: { en: `"${shown()}" does not exist`, ja: `"${shown()}" がありません` },
     };
   }
   if (status.isDirectory()) {

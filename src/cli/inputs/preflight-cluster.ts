@@ -79,6 +79,7 @@ const opening = (
 ) => ({
   label: (absolute: string) =>
     disguise.shown(absolute.startsWith(`${cwd}/`) ? absolute.slice(cwd.length + 1) : absolute),
+  shown: disguise.shown,
   allowOutside,
   limits,
 });

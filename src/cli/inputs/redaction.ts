@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Cluster } from '../../jobcenter/model.js';
+import { freeText } from '../../jobcenter/redaction/free-text.js';
 import { secretsOf, stayingNames, withoutPeople } from '../../jobcenter/redaction/secrets.js';
 import type { Localized } from '../../message/language.js';
 import type { RecordedContact } from '../../recording/contact-rows.js';
@@ -14,6 +15,7 @@ import { RecordingLayer } from '../../redact/recording-layer.js';
 import { type KnownFiles, RedactedLayer } from '../../redact/redacted-layer.js';
 import { Redactor } from '../../redact/redactor.js';
 import type { Layer } from '../../source/layer.js';
+import { baseName, type TreePath } from '../../source/tree-path.js';
 import type { DnsAllowed } from '../options/dns-options.js';
 import { type Disguise, undisguised } from './disguise.js';
 import { statusOf } from './path-status.js';
@@ -37,12 +39,15 @@ export interface Redaction {
 const files: KnownFiles = {
   tops: new Set(['.facts', 'etc', 'usr', 'C']),
   trees: new Set(['shared']),
+  owners: new Set(['.facts']),
   prepare: withoutPeople,
+  free: freeText,
 };
 
 /** A first run over the same inputs, from which it is known what in them is private. */
 export class FirstRun {
-  readonly #texts = new Set<string>();
+  /** By their contents: what many nodes have alike is looked through once. */
+  readonly #texts = new Map<string, readonly [TreePath, string]>();
   readonly #clusters: Cluster[] = [];
   readonly #words: string[] = [];
   readonly #hosts: string[] = [];
@@ -51,7 +56,8 @@ export class FirstRun {
   /** To open the inputs with. */
   readonly disguise: Disguise = {
     ...undisguised,
-    wrap: (layer) => new RecordingLayer(layer, (text) => this.#texts.add(text)),
+    wrap: (layer) =>
+      new RecordingLayer(layer, (path, text) => this.#texts.set(`${baseName(path)} ${text}`, [path, text])),
   };
 
   /** Takes a cluster as it was built. */
@@ -93,7 +99,7 @@ export class FirstRun {
   redaction(cwd: string): Redaction {
     const secrets = secretsOf({
       clusters: this.#clusters,
-      texts: this.#texts,
+      texts: this.#texts.values(),
       words: [...this.#words, ...this.#servers.banners()],
       hosts: [...this.#hosts, ...this.#servers.names()],
       paths: this.#paths,
