@@ -12,7 +12,7 @@ import type { Origin, Sourced } from '../../src/text/source-file.js';
 export const cjcpwArguments = rule({
   name: 'cjcpw-arguments',
   severity: 'error',
-  evidence: inferred('2.4.2'),
+  evidence: inferred('2.3.3.1.4'),
   phases: ['failover'],
   needs: ['ps'],
   title: {

@@ -1,11 +1,12 @@
 import { manual } from '../../src/engine/rule.js';
 import type { Agent, Cluster, ClusterNode, Site } from '../../src/jobcenter/model.js';
 import { listed, rule, wholeCluster } from '../../src/jobcenter/rule.js';
+import type { Localized } from '../../src/message/language.js';
 
 export const severalSitesOneNode = rule({
   name: 'several-sites-one-node',
   severity: 'info',
-  evidence: manual('2.2.1'),
+  evidence: manual('2.5.2'),
   phases: ['failover'],
   title: {
     en: 'after a failover one node would run several sites or instances',
@@ -24,13 +25,13 @@ export const severalSitesOneNode = rule({
   messages: {
     sites: {
       en: (nodes: string, count: number, names: string) =>
-        `each of ${nodes} may have to run ${count} sites at once: ${names}; raise its limits first`,
+        `${nodes} may have to run ${count} sites at once: ${names}; raise its limits first`,
       ja: (nodes: string, count: number, names: string) =>
         `${nodes} では同時に ${count} サイト（${names}）が動作することがあります。事前に上限値を引き上げてください`,
     },
     instances: {
       en: (nodes: string, count: number, names: string) =>
-        `each of ${nodes} may have to run ${count} agent instances at once: ${names}; raise its limits first`,
+        `${nodes} may have to run ${count} agent instances at once: ${names}; raise its limits first`,
       ja: (nodes: string, count: number, names: string) =>
         `${nodes} では同時に ${count} 個のエージェントのインスタンス（${names}）が動作することがあります。事前に上限値を引き上げてください`,
     },
@@ -52,7 +53,7 @@ export const severalSitesOneNode = rule({
       report(message, {
         at: last.name.at,
         args: [
-          listed(crowd.nodes.map(({ name }) => name.value)),
+          eachOf(crowd.nodes.map(({ name }) => name.value)),
           crowd.together.length,
           listed(crowd.together.map(({ name }) => name.value)),
         ],
@@ -93,3 +94,9 @@ function crowds<T extends Site | Agent>(cluster: Cluster, all: readonly T[]): Cr
 
 const isSame = <T>(a: readonly T[], b: readonly T[]): boolean =>
   a.length === b.length && a.every((each) => b.includes(each));
+
+/** `each of a, b`; a node that is alone is no group. */
+function eachOf(nodes: readonly string[]): Localized {
+  const { en, ja } = listed(nodes);
+  return { en: nodes.length === 1 ? en : `each of ${en}`, ja };
+}

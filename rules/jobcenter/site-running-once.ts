@@ -7,7 +7,7 @@ import { seenTogether } from '../../src/jobcenter/same-time.js';
 export const siteRunningOnce = rule({
   name: 'site-running-once',
   severity: 'error',
-  evidence: manual('2.1.1'),
+  evidence: manual('2.1.3'),
   phases: ['failover'],
   needs: ['cjcls', 'meta'],
   title: {
