@@ -11,6 +11,7 @@ import {
 } from '../../src/jobcenter/processes.js';
 import { eachManagerNode, firstLine, listed, rule } from '../../src/jobcenter/rule.js';
 import { listedLocalSite } from '../../src/jobcenter/sight.js';
+import type { Language, Localized } from '../../src/message/language.js';
 
 export const processesComplete = rule({
   name: 'processes-complete',
@@ -66,7 +67,7 @@ export const processesComplete = rule({
     }
     const lackingOf = (program: string, wanted: number) => {
       const found = counts.get(program) ?? 0;
-      return found < wanted ? [`${program} (${found}/${wanted})`] : [];
+      return found < wanted ? [{ program, count: `${found}/${wanted}` }] : [];
     };
     const twice = cluster.platform === 'linux' ? 2 : 1;
     const lacking = [
@@ -84,7 +85,7 @@ export const processesComplete = rule({
         name,
         listed(running.map((row) => row.name.value)),
         running.length,
-        listed([...lacking, ...nats]),
+        byCount([...lacking, ...nats]),
       ],
       severity: lacking.length > 0 ? 'error' : 'warning',
       site: others.length === 0 && ofCluster.length === 1 ? first.name.value : null,
@@ -95,6 +96,17 @@ export const processesComplete = rule({
     });
   },
 });
+
+/** `cjcpw, jnwengine (1/2); jnwcaster (2/4)`: what is there and what has to be, once for the programs alike. */
+function byCount(lacking: readonly { readonly program: string; readonly count: string }[]): Localized {
+  const groups = [...new Set(lacking.map(({ count }) => count))].map((count) => ({
+    count,
+    programs: listed(lacking.filter((each) => each.count === count).map(({ program }) => program)),
+  }));
+  const told = (language: Language, separator: string) =>
+    groups.map(({ count, programs }) => `${programs[language]} (${count})`).join(separator);
+  return { en: told('en', '; '), ja: told('ja', ' / ') };
+}
 
 function runningLocalSite(node: ClusterNode): readonly ListedSite[] {
   const row = listedLocalSite(node);
