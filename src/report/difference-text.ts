@@ -25,7 +25,7 @@ export interface DifferenceTextOptions {
 const NARROWEST = 40;
 /** Of what rightly differs between two nodes, so many are named. */
 const MOST_EXPECTED = 8;
-/** Findings under a change are indented by so much from their second line on. */
+/** Prose in a part is indented by so much from its second line on. */
 const HANGING = 6;
 
 /** A comparison for people: what breaks something first, each change with its two values and what came of it. */
@@ -114,11 +114,12 @@ class Page {
   }
 
   #change(change: Change): string {
-    const { language, palette } = this.#options;
-    const when = change.changedAt === null ? '' : this.#words.changedAt(change.changedAt);
+    const { language } = this.#options;
+    const when = change.changedAt === null ? '' : ` [${this.#words.changedAt(change.changedAt)}]`;
     const [older, newer] = this.#signs;
     return [
-      `\n  ${escapeControl(change.what[language])}${when === '' ? '' : palette.dim(` [${when}]`)}\n`,
+      '\n',
+      this.#prose('  ', `${change.what[language]}${when}`, undefined, HANGING),
       this.#side(older, change.before),
       this.#side(newer, change.after),
       ...this.#findings(change.breaks, this.#words.breaks),
@@ -128,7 +129,7 @@ class Page {
 
   #side(sign: string, value: ComparedValue | null): string {
     const { palette, language } = this.#options;
-    const said = (word: string) => palette.dim(`(${word})`);
+    const said = (word: string) => palette.dim(language === 'ja' ? `（${word}）` : `(${word})`);
     if (value === null) return `  ${sign} ${said(this.#words.absent)}\n`;
     const shown = value.text[language];
     const text = shown === '' ? said(this.#words.present) : escapeControl(shown);

@@ -1,6 +1,7 @@
 import { locate, overlapping } from '../../engine/place.js';
 import type { Finding, Location } from '../../engine/result.js';
 import type { Origin } from '../../text/source-file.js';
+import { parseAddress } from '../address.js';
 import type { Side, TraitChange } from './changes.js';
 
 /** A change as the state shows it in which a finding stands. */
@@ -42,6 +43,11 @@ export class Suspects {
   certain(finding: Finding): readonly TraitChange[] {
     return first(this.#rounds, (round) => round.traces(finding));
   }
+
+  /** Of these only those at whose text the finding points. */
+  touched(finding: Finding): readonly TraitChange[] {
+    return first(this.#rounds, (round) => [round.touched(finding)]);
+  }
 }
 
 /** The changes of the first suspicion that falls on any. */
@@ -69,17 +75,28 @@ class Round {
     }
   }
 
-  /** What the finding says is not there; else those whose text is at one of its places. */
+  /**
+   * What the finding says is not there; else those whose text is at one of its places; else an address that it names
+   * and that is gone, for addresses are named for many a reason.
+   */
   *traces(finding: Finding): Generator<readonly Suspect[]> {
     // What is missing is said where it would have to stand, where something else may be.
-    yield this.#suspects.filter(
+    const gone = this.#suspects.filter(
       ({ side, node, change }) =>
         side.trait === null && (node === null || node === finding.node) && says(finding, change.name),
     );
+    const isAddress = ({ change }: Suspect) => parseAddress(change.name) !== null;
+    yield gone.filter((each) => !isAddress(each));
+    yield this.touched(finding);
+    yield gone.filter(isAddress);
+  }
+
+  /** Those whose text is at one of the finding's places. */
+  touched(finding: Finding): readonly Suspect[] {
     const touched = placesOf(finding).flatMap((place) =>
       (this.#byFile.get(place.file) ?? []).filter((each) => overlapping(place, each.place)),
     );
-    yield [...new Set(touched.map(({ suspect }) => suspect))];
+    return [...new Set(touched.map(({ suspect }) => suspect))];
   }
 
   /**

@@ -101,7 +101,7 @@ const groupsOf = (cluster: Cluster, { node, site }: Pairing): TraitGroup[] => [
 ];
 
 /** One line of a file may stand for several names, one line of a manifest for several nodes: that is one change. */
-function firstOfEachPlace(changes: readonly TraitChange[]): TraitChange[] {
+export function firstOfEachPlace(changes: readonly TraitChange[]): TraitChange[] {
   const places = new Set<string>();
   return changes.filter(({ before, after, isWriting }) => {
     const ats = [before.trait?.at ?? null, after.trait?.at ?? null];

@@ -5,7 +5,7 @@ import { isSameHost } from '../host-name.js';
 import type { Cluster, ClusterNode } from '../model.js';
 import { Suspects } from './blame.js';
 import { changesBetween, type TraitChange } from './changes.js';
-import { type ClusterState, changeOf, type NeedsOf, named, weight } from './compare.js';
+import { type ClusterState, changeOf, firstOfEachPlace, type NeedsOf, named, weight } from './compare.js';
 import { factGroups } from './facts.js';
 import { fileGroups } from './files.js';
 import { onlyIn } from './new-findings.js';
@@ -53,7 +53,7 @@ export function compareNodes(
       return { en: `${place.en}: ${name} does not tell`, ja: `${place.ja}: ${name} 側にデータがありません` };
     },
   );
-  const { shown, expected } = sorted(changes, cluster, a, b);
+  const { shown, expected } = sorted(firstOfEachPlace(changes), cluster, a, b);
   const about = findingsOn(shown, expected, result.findings, { nameA, nameB, needsOf });
   const told = (change: TraitChange) => {
     const what = named(change, change.group.place);
@@ -75,12 +75,16 @@ export function compareNodes(
       .sort((one, other) => weight(other) - weight(one)),
     expected: expected
       .filter(({ change }) => !change.isWriting && !isAccused(change))
+      // Modes come last: there are many, and they say least.
+      .sort((one, other) => modesLast(one.change) - modesLast(other.change))
       .map(({ change, why }) => ({ ...told(change), why })),
     unexplained: { breaks: about.left, mends: [] },
     notCompared,
     alike: about.alike,
   };
 }
+
+const modesLast = ({ group }: TraitChange): number => (group.name === 'stat' ? 1 : 0);
 
 /** What one node has, under the name of the first; what belongs to a site or an agent is no node's own. */
 function groupsOf(cluster: Cluster, node: ClusterNode, shownAs: string): TraitGroup[] {
@@ -158,13 +162,9 @@ function findingsOn(
     { suspects: new Suspects(changes, 'before'), name: nameA },
     { suspects: new Suspects(changes, 'after'), name: nameB },
   ];
-  const sides = sidesOf(shown);
-  // What rightly differs is suspected only of what is wrong on one of the nodes.
-  const all = sidesOf([
-    ...shown,
-    // A finding about a node as a whole points at its name.
-    ...expected.flatMap(({ change }) => (change.group.name === 'meta' ? [] : [change])),
-  ]);
+  const unexpected = sidesOf(shown);
+  // A finding about a node as a whole points at its name, which is no difference that it is about.
+  const known = sidesOf(expected.flatMap(({ change }) => (change.group.name === 'meta' ? [] : [change])));
   const ofNode = (name: string) => findings.filter(({ node }) => node === name);
   const alone = new Set([
     ...onlyIn(ofNode(nameA), ofNode(nameB), () => ''),
@@ -172,18 +172,24 @@ function findingsOn(
   ]);
   for (const finding of findings) {
     // Both sides stand under the first node's name.
-    const seen = (alone.has(finding) ? all : sides).map(({ suspects, name }) => ({
-      suspects,
-      finding: { ...finding, node: finding.node === name || finding.node === null ? nameA : null },
-    }));
-    const certain = seen.flatMap((side) => side.suspects.certain(side.finding));
-    const guilty =
-      certain.length > 0 || !alone.has(finding)
-        ? certain
-        : seen.flatMap((side) => side.suspects.blamed(side.finding, needsOf(finding.rule)));
+    const as = (name: string) => ({
+      ...finding,
+      node: finding.node === name || finding.node === null ? nameA : null,
+    });
+    const asked = (
+      sides: typeof known,
+      question: (suspects: Suspects, seen: Finding) => readonly TraitChange[],
+    ) => sides.flatMap(({ suspects, name }) => question(suspects, as(name)));
+    const needs = needsOf(finding.rule);
+    const isAlone = alone.has(finding);
+    let guilty = asked(unexpected, (suspects, seen) => suspects.certain(seen));
+    // What rightly differs is suspected only of what is wrong on one of the nodes, and only where that is pointed at.
+    if (guilty.length === 0 && isAlone) guilty = asked(known, (suspects, seen) => suspects.touched(seen));
+    if (guilty.length === 0 && isAlone)
+      guilty = asked(unexpected, (suspects, seen) => suspects.blamed(seen, needs));
     for (const change of new Set(guilty)) by.set(change, [...(by.get(change) ?? []), finding]);
     if (guilty.length > 0) continue;
-    if (alone.has(finding)) left.push(finding);
+    if (isAlone) left.push(finding);
     else alike += 1;
   }
   return { by, left, alike };

@@ -89,6 +89,18 @@ describe('two nodes of one cluster', () => {
     ]);
   });
 
+  test('a line of hosts is one difference, and the finding about it stands there and not at the VIP it names', async () => {
+    edit('jcmanager02/etc/hosts', (text) => text.replace('192.168.1.100 ', '192.168.1.99 '));
+    expect(shown(await compared())).toEqual([
+      [
+        'the entry of jcmgcluster.example.jp (/etc/hosts)',
+        '192.168.1.100 jcmgcluster.example.jp jcmgcluster',
+        '192.168.1.99 jcmgcluster.example.jp jcmgcluster',
+        'jobcenter/vip-lookup-consistent',
+      ],
+    ]);
+  });
+
   test('what one of them does not tell cannot be compared', async () => {
     rmSync(join(cwd, 'jcmanager02/.facts/umask'));
     const { changes, notCompared } = await compared();
