@@ -8,7 +8,7 @@ import { exit } from '../exit-code.js';
 import { writeProblem } from '../fixing/write-problem.js';
 import { quoted, UsageError } from '../usage-error.js';
 
-/** Files that keep what name servers said. */
+/** Files that keep what name servers said, and which servers took connections. */
 export interface LookupFileOptions {
   readonly saveLookups?: string;
   readonly lookups?: string;
@@ -25,15 +25,15 @@ export function declareLookupFileOptions(command: Command, language: Language): 
     .option(
       '--save-lookups <file>',
       say(
-        'write every question to a name server, and its answer, to a file for --lookups',
-        'ネームサーバへの問い合わせと応答を、--lookups で使うファイルに保存する',
+        'write what name servers said, and what preflight connected to, to a file for --lookups',
+        'ネームサーバの応答と（preflight では）接続の結果を、--lookups で使うファイルに保存する',
       ),
     )
     .option(
       '--lookups <file>',
       say(
-        'take the answers of name servers from such a file; none is asked',
-        'ネームサーバの応答を、保存したファイルから得る（問い合わせない）',
+        'take all of that from such a file; no packet is sent',
+        '応答と接続の結果を、保存したファイルから得る（通信しない）',
       ),
     );
 }
