@@ -27,6 +27,16 @@ export const vipForwardLookup = rule({
   bad: '192.168.1.200  jcmgcluster.example.jp  jcmgcluster',
   good: '192.168.1.100  jcmgcluster.example.jp  jcmgcluster',
   messages: {
+    noAddress: {
+      en: (vip: string, name: string) =>
+        `the VIP "${vip}" of ${name} is not an IP address, so that no look-up can give it`,
+      ja: (vip: string, name: string) =>
+        `${name} の VIP "${vip}" は IP アドレスではないため、名前解決の結果と比較できません`,
+      fix: {
+        en: () => 'write the relocatable address itself in the manifest, like 192.168.1.100',
+        ja: () => 'マニフェストにはリロケータブルIPアドレスそのものを 192.168.1.100 のように記述してください',
+      },
+    },
     nothing: {
       en: (node: string, name: string) =>
         `${node} finds no address for "${name}"; a site's name has to resolve to its VIP`,
@@ -69,6 +79,11 @@ export const vipForwardLookup = rule({
     const { vip } = site;
     const name = site.name.value;
     const nodeName = node.name.value;
+    if (vip?.declared && vip.address === null) {
+      // Told of the site, once.
+      if (node !== site.nodes[0]) return missing(null, 'manifest:sites[].vip');
+      return report('noAddress', { at: vip.at, args: [vip.value, name], node: null });
+    }
     if (!node.hasData) return missing(nodeName, 'lookup');
     if (!site.named) return missing(null, 'manifest:sites[].name');
     const answer = deciding(forwardAnswers(node, name));
