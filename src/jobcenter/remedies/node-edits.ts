@@ -6,7 +6,7 @@ import { linkNameOf } from '../link-name.js';
 import type { ClusterNode, Site } from '../model.js';
 import { isWithin, LINK_FOLDER } from '../platform.js';
 import { DATABASE_LABEL, labelPattern } from '../selinux.js';
-import { linkOfVip, misnamedLinks } from '../site-links.js';
+import { linkAddressesOf, linkOfVip, misnamedLinks } from '../site-links.js';
 import { type Fault, type Remedy, step } from './step.js';
 
 /** The row of `stat` under a finding: `700<tab>root<tab>root<tab>directory<tab>/mnt/jobmgdb`. */
@@ -70,16 +70,17 @@ function labels({ nodes, cluster, site }: Fault): readonly FixStep[] {
 
 const linkPath = (name: string) => `${LINK_FOLDER}/${name}`;
 
-function rightLink({ vip }: Site): string | null {
-  return vip?.address == null ? null : linkPath(linkNameOf(vip.address));
+function rightLink(node: ClusterNode, site: Site): string | null {
+  const [address] = linkAddressesOf(node, site);
+  return address === undefined ? null : linkPath(linkNameOf(address));
 }
 
 const renameLink: Remedy = ({ nodes, site }) => {
-  const right = site === null ? null : rightLink(site);
-  if (site === null || right === null) return [];
+  if (site === null) return [];
   return nodes.flatMap((node) => {
+    const right = rightLink(node, site);
     const [wrong] = misnamedLinks(node, site);
-    if (wrong === undefined) return [];
+    if (right === null || wrong === undefined) return [];
     const now = linkPath(wrong.name);
     return step(
       node,
@@ -101,29 +102,29 @@ const targetFor = (site: Site, node: ClusterNode): string =>
     .find((target) => isWithin('linux', target, site.database.value)) ?? site.database.value;
 
 const makeLink: Remedy = ({ nodes, site }) => {
-  const right = site === null ? null : rightLink(site);
-  if (site === null || right === null) return [];
-  return nodes
-    .filter((node) => linkOfVip(node, site) === null)
-    .flatMap((node) =>
-      step(
-        node,
-        commandOf(['ln', '-s'], targetFor(site, node), right),
-        {
-          en: "makes the link from the VIP's name to the database",
-          ja: 'VIP の名前からデータベースへのリンクを作成します',
-        },
-        commandOf(['unlink'], right),
-      ),
+  if (site === null) return [];
+  return nodes.flatMap((node) => {
+    const right = rightLink(node, site);
+    if (right === null || linkOfVip(node, site) !== null) return [];
+    return step(
+      node,
+      commandOf(['ln', '-s'], targetFor(site, node), right),
+      {
+        en: "makes the link from the VIP's name to the database",
+        ja: 'VIP の名前からデータベースへのリンクを作成します',
+      },
+      commandOf(['unlink'], right),
     );
+  });
 };
 
 const turnLink: Remedy = ({ nodes, site }) => {
-  const right = site === null ? null : rightLink(site);
-  if (site === null || right === null) return [];
+  if (site === null) return [];
   return nodes.flatMap((node) => {
-    const now = linkOfVip(node, site)?.target ?? null;
-    if (now === null || isWithin('linux', now, site.database.value)) return [];
+    const link = linkOfVip(node, site);
+    const now = link?.target ?? null;
+    if (link === null || now === null || isWithin('linux', now, site.database.value)) return [];
+    const right = linkPath(link.name);
     return step(
       node,
       commandOf(['ln', '-sfn'], targetFor(site, node), right),
