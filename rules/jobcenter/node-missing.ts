@@ -1,4 +1,5 @@
 import { inferred } from '../../src/engine/rule.js';
+import type { ClusterNode } from '../../src/jobcenter/model.js';
 import { eachNode, rule } from '../../src/jobcenter/rule.js';
 
 export const nodeMissing = rule({
@@ -28,8 +29,11 @@ export const nodeMissing = rule({
         `ノード "${node}" のファイルもファクトもないため、このノードに関する検査は行われません`,
     },
   },
-  subjects: eachNode,
-  check(node, { report }) {
-    if (!node.hasData) report('noData', { at: node.name.at, args: [node.name.value] });
+  // A manifest without nodes describes nothing that could be checked.
+  subjects: (cluster) =>
+    cluster.name !== null && cluster.nodes.length === 0 ? [{ it: null }] : eachNode(cluster),
+  check(node: ClusterNode | null, { report, missing }) {
+    if (node === null) missing(null, 'manifest:nodes');
+    else if (!node.hasData) report('noData', { at: node.name.at, args: [node.name.value] });
   },
 });

@@ -1,3 +1,4 @@
+import { nearest } from '../text/nearest.js';
 import type { SourceFile } from '../text/source-file.js';
 import { withFingerprints } from './fingerprint.js';
 import { type Draft, ownFinding } from './own-findings.js';
@@ -77,6 +78,51 @@ export function applySuppressions(
   return { open, suppressed };
 }
 
+const nothingHere = (rule: string) => ({
+  message: {
+    en: `this comment suppresses nothing: "${rule}" finds nothing here`,
+    ja: `この抑止コメントは不要です。"${rule}" の指摘はここにありません`,
+  },
+  help: { en: 'remove the comment', ja: 'コメントを削除してください' },
+});
+
+/** A misspelt name suppresses nothing either, but the comment is meant; and the engine's own findings stay. */
+function notSuppressible(rule: string, allRules: readonly string[]) {
+  const help = {
+    en: 'name a rule: # cjclint-disable-next-line <rule> -- <reason>',
+    ja: 'ルール名を書いてください: # cjclint-disable-next-line <rule> -- <理由>',
+  };
+  if (rule === '')
+    return {
+      message: {
+        en: 'this comment suppresses nothing: it names no rule',
+        ja: 'この抑止コメントにはルール名がなく、何も抑止しません',
+      },
+      help,
+    };
+  if (rule.startsWith('cjclint/'))
+    return {
+      message: {
+        en: `this comment suppresses nothing: "${rule}" tells of inputs and comments, and always stands`,
+        ja: `この抑止コメントは何も抑止しません。"${rule}" は入力やコメントに関する指摘のため、抑止できません`,
+      },
+      help: { en: 'remove the comment', ja: 'コメントを削除してください' },
+    };
+  const isFull = rule.includes('/');
+  const near = nearest(rule, isFull ? allRules : allRules.map((id) => id.slice(id.indexOf('/') + 1)));
+  const meant =
+    near === undefined
+      ? { en: '', ja: '' }
+      : { en: `; did you mean "${near}"?`, ja: `。"${near}" ではありませんか` };
+  return {
+    message: {
+      en: `this comment suppresses nothing: no rule is called "${rule}"${meant.en}`,
+      ja: `この抑止コメントは何も抑止しません。"${rule}" というルールはありません${meant.ja}`,
+    },
+    help,
+  };
+}
+
 /** Suppressions without reason, and those that had nothing to suppress although their rule ran. */
 export function judgeSuppressions(
   suppressions: readonly Suppression[],
@@ -96,11 +142,7 @@ export function judgeSuppressions(
         ownFinding('suppression-unused', 'warning', {
           cluster,
           at,
-          message: {
-            en: `this comment suppresses nothing: "${each.rule}" finds nothing here`,
-            ja: `この抑止コメントは不要です。"${each.rule}" の指摘はここにありません`,
-          },
-          help: { en: 'remove the comment', ja: 'コメントを削除してください' },
+          ...(allRules.some(names) ? nothingHere(each.rule) : notSuppressible(each.rule, allRules)),
         }),
       ];
     }

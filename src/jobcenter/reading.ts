@@ -145,8 +145,8 @@ const reasons: Readonly<Record<UnreadableReason, Localized>> = {
   directory: { en: 'it is a directory', ja: 'ディレクトリです' },
   'not-a-file': { en: 'it is no regular file', ja: '通常のファイルではありません' },
   'too-large': {
-    en: 'it is larger than a config file can be (limit 8 MiB; --max-file-bytes raises it)',
-    ja: '設定ファイルとして大きすぎます（上限 8 MiB。--max-file-bytes で変更可）',
+    en: 'it is larger than a config file can be (limit 8 MiB, unless --max-file-bytes sets another one)',
+    ja: '設定ファイルとして大きすぎます（上限は --max-file-bytes の値、指定がなければ 8 MiB）',
   },
   damaged: { en: 'it is damaged', ja: '破損しています' },
   'dangling-link': {

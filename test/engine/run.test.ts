@@ -181,6 +181,20 @@ describe('comments that suppress', () => {
     expect(lines('# cjclint-disable no-such -- x\ngood')).toEqual([['cjclint/suppression-unused', 1]]);
   });
 
+  test.each([
+    ['no-bda', 'no rule is called "no-bda"; did you mean "no-bad"?', '"no-bad" ではありませんか'],
+    ['test/no-bda', 'no rule is called "test/no-bda"; did you mean "test/no-bad"?', '"test/no-bad"'],
+    ['frobnicate', 'no rule is called "frobnicate"', '"frobnicate" というルールはありません'],
+    ['', 'it names no rule', 'ルール名がなく'],
+    ['cjclint/unreadable-file', 'always stands', '抑止できません'],
+  ])('without effect for its name says so: "%s"', (name, en, ja) => {
+    const { result } = run(`# cjclint-disable ${name} -- x\nbad`);
+    const [comment] = result.findings.filter(({ rule: each }) => each === 'cjclint/suppression-unused');
+    expect(comment?.message.en).toMatch(/^this comment suppresses nothing: /);
+    expect(comment?.message.en).toContain(en);
+    expect(comment?.message.ja).toContain(ja);
+  });
+
   test('of a rule that was not asked for nothing can be said', () => {
     expect(lines('# cjclint-disable echo -- x\ngood')).toEqual([]);
   });
