@@ -47,11 +47,11 @@ export function compareStates(
   const mended = onlyIn(before.result.findings, after.result.findings, pairing.node);
   const suspects = new Suspects(changes, 'after');
   // Where the changed text itself is at fault, it does not matter what else the older state left open.
-  const isNew = (finding: Finding) =>
-    couldTell(older, finding, newer) === 'yes' || suspects.certain(finding).length > 0;
+  const [olderTells, newerTells] = [couldTell(older, newer), couldTell(newer, older)];
+  const isNew = (finding: Finding) => olderTells(finding) === 'yes' || suspects.certain(finding).length > 0;
   const gone = new Suspects(changes, 'before');
   const isGone = (finding: Finding) => {
-    const tells = couldTell(newer, finding, older);
+    const tells = newerTells(finding);
     return tells === 'yes' || (tells === 'unsure' && gone.certain(finding).length > 0);
   };
   const breaks = blame(broken.filter(isNew), changes, 'after', needsOf);

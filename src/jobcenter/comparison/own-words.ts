@@ -3,6 +3,8 @@ import type { ClusterNode, Conf } from '../model.js';
 import { nameKey } from '../names.js';
 
 const BITS = { 4: 24, 6: 64 } as const;
+/** No machine of a cluster has more; each is looked for in every text. */
+const MOST_ADDRESSES = 64;
 
 /**
  * Turns what is a node's own in a text into words that are the same for every node: its host name, and its addresses,
@@ -39,7 +41,7 @@ function addressWords(
   const listed = [...node.addresses.map(({ value }) => value), ...rows.map((row) => row.address)];
   const own = listed.length > 0 ? listed : (local?.get('ipaddress')?.value.text ?? '').split(',');
   const seen = new Map<string, number>();
-  return [...new Set(own.map(addressKey))].flatMap((key) => {
+  return [...new Set(own.map(addressKey))].slice(0, MOST_ADDRESSES).flatMap((key) => {
     const address = parseAddress(key);
     if (address === null || vips.has(key) || isLoopback(address)) return [];
     const network = networkOf(address, prefixes.get(key) ?? BITS[address.family]);

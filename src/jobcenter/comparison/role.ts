@@ -8,6 +8,8 @@ import type { Trait, TraitGroup } from './trait.js';
 /** Whether a trait that two nodes do not have alike follows from only one of them running something now. */
 export type FollowsFromRole = (group: TraitGroup, before: Trait | null, after: Trait | null) => boolean;
 
+/** No node has more; each is asked about for every path. */
+const MOST_SPOOLS = 64;
 /** What only the node shows that runs a site, whatever the site. */
 const RUNNING: readonly string[] = ['ps', 'holders'];
 /** Facts whose traits are paths. */
@@ -25,7 +27,7 @@ export function roleOf(cluster: Cluster, a: ClusterNode, b: ClusterNode): Follow
   const folders = [
     ...moved.map(({ database }) => database.value),
     ...movedAgents.flatMap((agent) => [a, b].flatMap((node) => agent.on(node).spool?.value ?? [])),
-    ...[a, b].flatMap((node) => spoolsSeen(node)),
+    ...[a, b].flatMap((node) => spoolsSeen(node).slice(0, MOST_SPOOLS)),
   ].map((path) => `${pathMeaning(platform, path)}/`);
   const isOnDisk = (path: string) => folders.some((folder) => `${path}/`.startsWith(folder));
   const isDisk = (path: string) => path !== '' && folders.some((folder) => folder.startsWith(`${path}/`));

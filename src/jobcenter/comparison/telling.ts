@@ -1,4 +1,4 @@
-import type { ClusterResult, Finding } from '../../engine/result.js';
+import type { ClusterResult, Finding, NotChecked } from '../../engine/result.js';
 import type { Cluster, ClusterNode } from '../model.js';
 import { nameKey } from '../names.js';
 import type { TraitGroup } from './trait.js';
@@ -48,26 +48,36 @@ const hasFacts = ({ facts }: ClusterNode): boolean =>
 const nodeNamed = ({ cluster, node }: NamedState, name: string): ClusterNode | undefined =>
   cluster.nodes.find((each) => node(each.name.value) === name);
 
+/** Whether a state that does not have a finding could have had it. */
+export type CouldTell = (finding: Finding) => 'yes' | 'no' | 'unsure';
+
 /**
- * Whether a state that does not have a finding could have had it. It could not (`no`) where its rule could not be
- * checked there, or where nothing is known of the finding's node; nobody knows (`unsure`) where not all nodes were
- * given that the other state has, or some that it has not, for rules compare them.
- * @param holder the state that has the finding
+ * A state could not have a finding (`no`) where its rule could not be checked there, or where nothing is known of the
+ * finding's node; nobody knows (`unsure`) where not all nodes were given that the other state has, or some that it has
+ * not, for rules compare them.
+ * @param holder the state that has the findings
  */
-export function couldTell(state: NamedState, finding: Finding, holder: NamedState): 'yes' | 'no' | 'unsure' {
-  const node = finding.node === null ? null : holder.node(finding.node);
-  const silent = silentNodes(holder, state);
-  if (node !== null && silent.includes(node)) return 'no';
+export function couldTell(state: NamedState, holder: NamedState): CouldTell {
+  const silent = new Set(silentNodes(holder, state));
+  const otherwise = silent.size + silentNodes(state, holder).length > 0 ? 'unsure' : 'yes';
+  const open = new Map<string, NotChecked[]>();
+  for (const each of state.result.notChecked) {
+    const known = open.get(each.rule);
+    if (known === undefined) open.set(each.rule, [each]);
+    else known.push(each);
+  }
   const isIt = (one: string | null, other: string | null) => one === null || other === null || one === other;
-  const isOpen = state.result.notChecked.some(
-    (each) =>
-      each.rule === finding.rule &&
-      isIt(each.node === null ? null : state.node(each.node), node) &&
-      isIt(each.site, finding.site) &&
-      isIt(each.agent, finding.agent),
-  );
-  if (isOpen) return 'no';
-  return silent.length + silentNodes(state, holder).length > 0 ? 'unsure' : 'yes';
+  return ({ rule, node: named, site, agent }) => {
+    const node = named === null ? null : holder.node(named);
+    if (node !== null && silent.has(node)) return 'no';
+    const isOpen = (open.get(rule) ?? []).some(
+      (each) =>
+        isIt(each.node === null ? null : state.node(each.node), node) &&
+        isIt(each.site, site) &&
+        isIt(each.agent, agent),
+    );
+    return isOpen ? 'no' : otherwise;
+  };
 }
 
 /**
