@@ -53,7 +53,7 @@ function entryOf(
   return {
     key: wordOf(key),
     equals: equals.range,
-    value: wordOf(value),
+    value: withoutComment(wordOf(value)),
     blankBefore: { start: key.range.end, end: equals.range.start },
     blankAfter: { start: equals.range.end, end: value.range.start },
     trailingComment: comment?.range ?? null,
@@ -61,6 +61,12 @@ function entryOf(
 }
 
 const wordOf = ({ text, range }: ConfToken): Word => wordAt(text, range.start);
+
+/** A full-width `＃` behind a blank begins no comment, but was meant to: what stands before it is judged. */
+function withoutComment(word: Word): Word {
+  const comment = word.value.search(/[ \t]#/);
+  return comment <= 0 ? word : { ...word, value: word.value.slice(0, comment).trimEnd() };
+}
 
 /** `NATS_URL nats://…` and `NATS_URL: nats://…` were meant for NATS_URL. */
 function firstWordOf(text: string): string {

@@ -51,6 +51,12 @@ export const fullWidthCharacter = rule({
       ja: (text: string) =>
         `「${text}」の前後または中に全角空白（U+3000）があります。空白ではなく文字として扱われます`,
     },
+    noBreak: {
+      en: (text: string) =>
+        `a no-break space (U+00A0) stands beside or in "${text}"; it counts as a part of the text`,
+      ja: (text: string) =>
+        `「${text}」の前後または中に改行しない空白（U+00A0）があります。空白ではなく文字として扱われます`,
+    },
   },
   subjects: (cluster): Subject<Declared<Words>>[] => [
     ...eachDeclaredConf(cluster).map((each) => wordsOf(each, fullWidthInConf)),
@@ -69,10 +75,13 @@ export const fullWidthCharacter = rule({
           at: { file, range },
           message: { en: 'full-width too', ja: 'ここも全角' },
         })),
-        fix: twins.map((twin) => replaceText(file, twin.range, twin.text)),
+        // A comment is not mended by an ASCII `#`: it has to leave the line.
+        fix: /[ \t]#/.test(ascii) ? null : twins.map((twin) => replaceText(file, twin.range, twin.text)),
       };
       const blanks = runs.every((run) => file.text.slice(run.start, run.end).trim() === '');
-      if (blanks) report('blank', { ...place, args: [ascii] });
+      const noBreak = runs.every((run) => /^\u00a0+$/.test(file.text.slice(run.start, run.end)));
+      if (noBreak) report('noBreak', { ...place, args: [ascii] });
+      else if (blanks) report('blank', { ...place, args: [ascii] });
       else report('fullWidth', { ...place, args: [text, ascii] });
     }
   },

@@ -51,8 +51,11 @@ export const spaceAroundEquals = rule({
 
 const blanksOf = ({ blankBefore, blankAfter }: ConfEntry) => [blankBefore, blankAfter];
 
-/** Full-width blanks are full-width-character's. */
+/** Full-width and no-break blanks are full-width-character's. */
 function isEmpty(text: string, { start, end }: Range): boolean {
-  for (let at = start; at < end; at++) if (text.charCodeAt(at) !== 0x3000) return false;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 0x3000 && code !== 0xa0) return false;
+  }
   return true;
 }

@@ -1,3 +1,4 @@
+import { isBlank } from '../../grammars/token.js';
 import type { Sourced } from '../text/source-file.js';
 import type { Conf } from './model.js';
 
@@ -14,6 +15,15 @@ export function splitAddresses(conf: Conf): Sourced<string>[] {
     const blank = raw.length - raw.trimStart().length;
     const at = { file: conf.file, range: { start: start + blank, end: start + blank + raw.trim().length } };
     start += raw.length + 1;
-    return part.trim() === '' ? [] : [{ value: part.trim(), at }];
+    const address = withoutBlanks(part);
+    return address === '' ? [] : [{ value: address, at }];
   });
+}
+
+/** Other spaces of Unicode are no blanks, but a part of what nobody can read as an address. */
+function withoutBlanks(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && isBlank(text.charCodeAt(start))) start += 1;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }

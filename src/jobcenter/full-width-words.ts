@@ -113,15 +113,15 @@ function word(
 }
 
 /**
- * The twins of a run, character by character: a U+3000 within a word becomes a blank, one beside it goes, for it is
- * what would be taken for a part of the word.
+ * The twins of a run, character by character: a blank within a word becomes one of ASCII, one beside it goes, for it
+ * is what would be taken for a part of the word.
  * @param comment where, behind the last word, a blank has to stay before a comment; null for none
  */
 function twinBetween(words: readonly Range[], comment: number | null): (run: FullWidthRun) => Twin {
   const stays = (at: number) =>
     words.some(({ start, end }) => start <= at && at < end) || (comment !== null && at >= comment);
-  return ({ range, text, ascii }) => ({
+  return ({ range, ascii }) => ({
     range,
-    text: [...ascii].filter((_, index) => text[index] !== '\u3000' || stays(range.start + index)).join(''),
+    text: [...ascii].filter((twin, index) => twin !== ' ' || stays(range.start + index)).join(''),
   });
 }

@@ -10,10 +10,12 @@ export interface FullWidthRun {
 
 /**
  * Twins outside the regular block: what Japanese input methods and Shift_JIS tables give for `-`, `~`, `\` and
- * quotes in full-width mode.
+ * quotes in full-width mode; and the no-break space, which texts copied from elsewhere bring along and which looks like
+ * a blank too.
  */
 const OTHER_TWINS: ReadonlyMap<string, string> = new Map([
   ['\u3000', ' '],
+  ['\u00a0', ' '],
   ['\u2010', '-'],
   ['\u2212', '-'],
   ['\u301c', '~'],
@@ -23,10 +25,10 @@ const OTHER_TWINS: ReadonlyMap<string, string> = new Map([
   ['\u201d', '"'],
   ['\uffe5', '\\'],
 ]);
-const FULL_WIDTH = /[\uff01-\uff5e\u3000\u2010\u2212\u301c\u2018\u2019\u201c\u201d\uffe5]+/g;
+const FULL_WIDTH = /[\uff01-\uff5e\u3000\u00a0\u2010\u2212\u301c\u2018\u2019\u201c\u201d\uffe5]+/g;
 
 /**
- * Replaces full-width forms (全角: U+FF01 to U+FF5E, U+3000 and the like) by their ASCII twins. Every character keeps
+ * Replaces full-width forms (全角: U+FF01 to U+FF5E, U+3000, U+00A0 and the like) by their ASCII twins. Every character keeps
  * its place, so that offsets stay right. Katakana, kanji and other text without a twin stays as it is.
  */
 export function toAscii(text: string): string {
