@@ -4,6 +4,7 @@ import type { YamlEntry, YamlNode } from '../../grammars/yaml/document.js';
 import { unknownEvidence } from '../../src/engine/rule.js';
 import { eachDeclaredAgentFile } from '../../src/jobcenter/declared-files.js';
 import { rule } from '../../src/jobcenter/rule.js';
+import { SYNTAX_NEED } from '../../src/jobcenter/unseen-disk.js';
 import { nearest } from '../../src/text/nearest.js';
 import type { Range, SourceFile } from '../../src/text/source-file.js';
 
@@ -58,7 +59,8 @@ export const agentYamlKeys = rule({
     if (it.found === null) return missing(it.node, it.need);
     const { file, document } = it.found;
     // Behind a syntax error the keys stand anywhere.
-    if (document.problems.some(({ kind }) => kind !== 'duplicate-key')) return missing(null, file.path);
+    if (document.problems.some(({ kind }) => kind !== 'duplicate-key'))
+      return missing(null, `${SYNTAX_NEED}${file.path}`);
     if (document.root === null) return;
     for (const { kind, range, path, message } of checkSchema(document, validate)) {
       const value = valueAt(document.root, path);

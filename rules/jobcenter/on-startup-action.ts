@@ -2,6 +2,7 @@ import { entryOf } from '../../grammars/yaml/document.js';
 import { manual } from '../../src/engine/rule.js';
 import { eachDeclaredAgentFile } from '../../src/jobcenter/declared-files.js';
 import { rule } from '../../src/jobcenter/rule.js';
+import { SYNTAX_NEED } from '../../src/jobcenter/unseen-disk.js';
 import { toAscii } from '../../src/text/full-width.js';
 
 export const onStartupAction = rule({
@@ -40,7 +41,8 @@ export const onStartupAction = rule({
     if (it.found === null) return missing(it.node, it.need);
     const { file, document } = it.found;
     // Behind a syntax error the keys stand anywhere.
-    if (document.problems.some(({ kind }) => kind !== 'duplicate-key')) return missing(null, file.path);
+    if (document.problems.some(({ kind }) => kind !== 'duplicate-key'))
+      return missing(null, `${SYNTAX_NEED}${file.path}`);
     const onStartup = entryOf(entryOf(document.root, 'request')?.value, 'onStartup')?.value;
     const action = entryOf(onStartup, 'action')?.value;
     // A value of another type is told by agent-yaml-keys.

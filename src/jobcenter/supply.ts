@@ -6,7 +6,7 @@ import { connectionText } from './connection-words.js';
 import { factCommands } from './facts/index.js';
 import type { Cluster, ClusterNode } from './model.js';
 import type { Connection } from './node-connections.js';
-import { DISK_NEED, onUnseenDisks, TOGETHER_NEED } from './unseen-disk.js';
+import { DISK_NEED, onUnseenDisks, SYNTAX_NEED, TOGETHER_NEED } from './unseen-disk.js';
 
 /** Says, for what rules lack, the command or file that would settle it; equal needs share one answer. */
 export class Supplies {
@@ -51,8 +51,10 @@ export class Supplies {
 
   #howTo(need: string, node: ClusterNode | undefined): Localized {
     if (need.startsWith(DISK_NEED)) return mountSomewhere(need.slice(DISK_NEED.length));
-    if (need.startsWith('manifest:') && this.cluster.manifest === null && this.cluster.here === null)
-      return writeManifest(need.slice('manifest:'.length));
+    if (need.startsWith('manifest:') && this.cluster.manifest === null) {
+      const key = need.slice('manifest:'.length);
+      return this.cluster.here === null ? writeManifest(key) : giveManifest(key);
+    }
     return node !== undefined && node === this.cluster.here ? howToHere(need, node) : howTo(need, node);
   }
 }
@@ -75,6 +77,11 @@ const takeTogether: Localized = {
 const writeManifest = (key: string): Localized => ({
   en: `state ${key} in a manifest (\`cjclint init --from <snapshot…>\` writes one)`,
   ja: `マニフェストに ${key} を記述してください（\`cjclint init --from <スナップショット…>\` で作成できます）`,
+});
+
+const giveManifest = (key: string): Localized => ({
+  en: `state ${key} in a manifest, and name it with --manifest`,
+  ja: `マニフェストに ${key} を記述し、--manifest で指定してください`,
 });
 
 /** What settles a need: a command to run, a file to copy, a line to write. */
@@ -162,6 +169,13 @@ function fileToSupply(need: string): Localized {
   if (need.startsWith('manifest:')) {
     const key = need.slice('manifest:'.length);
     return { en: `state ${key} in cjclint.yaml`, ja: `cjclint.yaml に ${key} を記述してください` };
+  }
+  if (need.startsWith(SYNTAX_NEED)) {
+    const file = need.slice(SYNTAX_NEED.length);
+    return {
+      en: `correct the syntax of ${file}: behind an error its keys stand anywhere`,
+      ja: `${file} の構文エラーを直してください（エラーより後のキーは判定できません）`,
+    };
   }
   if (need === 'meta') {
     return {

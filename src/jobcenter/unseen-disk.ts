@@ -5,6 +5,8 @@ import type { Agent, Cluster, ClusterNode, Site } from './model.js';
 export const DISK_NEED = 'disk:';
 /** What is needed where facts of several nodes say nothing because they are of different times. */
 export const TOGETHER_NEED = 'together';
+/** Begins the need of a file whose syntax has to be mended first. */
+export const SYNTAX_NEED = 'syntax:';
 
 /**
  * The need of a disk that no node has mounted: to ask for what stands on it, or for mounts that are known, leads

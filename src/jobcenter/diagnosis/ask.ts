@@ -5,7 +5,7 @@ import { listed } from '../../message/listed.js';
 import { commandOf, factCommand, isFact } from '../commands.js';
 import type { Cluster, ClusterNode } from '../model.js';
 import { isWithin } from '../platform.js';
-import { DISK_NEED, TOGETHER_NEED } from '../unseen-disk.js';
+import { DISK_NEED, SYNTAX_NEED, TOGETHER_NEED } from '../unseen-disk.js';
 import { ruleOf } from './consequences.js';
 import { type RankingInput, worthOf } from './ranking.js';
 
@@ -89,7 +89,7 @@ function requestFor({ node, need, rules }: Lack, cluster: Cluster): Request | nu
   if (need === NODE_TREE) return node === null ? null : snapshotOf(node, why);
   if (need === TOGETHER_NEED && node !== null) return snapshotOf(node, atOneTime(why));
   if (need.startsWith(DISK_NEED)) return someSnapshot(withDisk(need.slice(DISK_NEED.length), why));
-  if (need.startsWith('manifest:') || need === 'rule') return null;
+  if (need.startsWith('manifest:') || need.startsWith(SYNTAX_NEED) || need === 'rule') return null;
   const on = cluster.nodes.find((each) => each.name.value === node) ?? null;
   if (isFact(need) || isMapOfNamedSite(need, cluster)) {
     const command = factCommand(need, cluster, on);
