@@ -95,6 +95,46 @@ Cannot be compared:
     });
   });
 
+  test('JSON of two nodes is what the schema says as well', async () => {
+    const { out } = await diff('before/nodes/jcmanager01', 'after/nodes/jcmanager02', '--format', 'json');
+    const validate = new Ajv2020({ allErrors: true }).compile(schema);
+    const report: unknown = JSON.parse(out);
+    expect(validate(report) ? [] : validate.errors).toEqual([]);
+    expect(report).toMatchObject({
+      nodes: { before: 'jcmanager01', after: 'jcmanager02' },
+      swapped: false,
+      changes: [{ what: 'maintenance (/usr/lib/nqs/rc/daemon.conf)' }, { what: 'NQS_SITE (env)' }],
+      notCompared: ['umask: jcmanager02 does not tell'],
+    });
+  });
+
+  test('says so when the first state was collected after the second', async () => {
+    const times: [string, string][] = [];
+    for (const node of ['jcmanager01', 'jcmanager02']) {
+      const path = `before/nodes/${node}/.facts/meta`;
+      times.push([path, readFileSync(join(cwd, path), 'utf8')]);
+      edit(path, (text) => text.replace('collected_at=2026', 'collected_at=2027'));
+    }
+    const { out } = await diff('before', 'after');
+    for (const [path, text] of times) edit(path, () => text);
+    expect(out).toContain('from before (collected 2027-11-20T03:00:01Z)');
+    expect(out).toContain('The first state was collected after the second.');
+  });
+
+  test('a finding that may be new counts as new, and says why nobody knows', async () => {
+    const fact = 'nodes/jcmanager01/.facts/umask';
+    const umask = readFileSync(join(cwd, 'after', fact), 'utf8');
+    edit(`after/${fact}`, () => '0077\n');
+    rmSync(join(cwd, 'before', fact));
+    const { code, out } = await diff('before', 'after', '--fail-on', 'info');
+    writeFileSync(join(cwd, 'before', fact), umask);
+    edit(`after/${fact}`, () => umask);
+    expect(code).toBe(1);
+    expect(out).toContain(
+      'Cannot tell whether these are new: the older state lacks what they are checked by:\n    info: umask 0077',
+    );
+  });
+
   test.each([
     [['before', 'after', '--fail-on', 'warning'], 1],
     [['before', 'after', '--fail-on', 'never'], 0],

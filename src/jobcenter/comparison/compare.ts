@@ -66,7 +66,7 @@ export function compareStates(
       }))
       .filter(({ isWriting, ...change }) => !isWriting || change.breaks.length + change.mends.length > 0)
       .map(({ isWriting, ...change }) => change)
-      .sort((a, b) => weight(b) - weight(a)),
+      .sort((a, b) => weight(b) - weight(a) || later(a.changedAt, b.changedAt)),
     unexplained: { breaks: breaks.left, mends: mends.left },
     oneSided: {
       before: mended.filter((finding) => !isGone(finding)),
@@ -160,6 +160,9 @@ function comparedValue({ group, trait }: Side, whole: boolean): ComparedValue | 
 const severities: Readonly<Record<Severity, number>> = { error: 100, warning: 10, info: 1 };
 const worst = (findings: readonly Finding[]) =>
   Math.max(0, ...findings.map(({ severity }) => severities[severity]));
+/** What was changed last comes first: it worked before. */
+const later = (a: string | null, b: string | null): number =>
+  a === b ? 0 : a === null || (b !== null && a < b) ? 1 : -1;
 /** What breaks something comes first, the worst before all; then what mends something. */
 export const weight = ({ breaks, mends }: Pick<Change, 'breaks' | 'mends'>): number =>
   worst(breaks) * 1000 + worst(mends);
