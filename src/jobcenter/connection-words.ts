@@ -35,7 +35,7 @@ export function outcomeText({ outcome }: Pick<Connection, 'outcome'>): Localized
       if (needs.length === 0) return { en, ja };
       return {
         en: `${en}, requires ${needs.join(' and ')}`,
-        ja: `${ja}（${needs.map((each) => (each === 'login' ? '認証' : each)).join('と')}が必要）`,
+        ja: `${ja}、${needs.map((each) => (each === 'login' ? '認証' : `${each} `)).join('と')}が必要`,
       };
     }
   }
@@ -43,9 +43,9 @@ export function outcomeText({ outcome }: Pick<Connection, 'outcome'>): Localized
 
 const portWords: Readonly<Record<NatsInfo['serves'], Localized>> = {
   clients: { en: '', ja: '' },
-  routes: { en: ', its port for other servers of the cluster', ja: 'のサーバ間接続用ポート' },
-  gateways: { en: ', its port for gateways', ja: 'のゲートウェイ用ポート' },
-  'leaf-nodes': { en: ', its port for leaf nodes', ja: 'のリーフノード用ポート' },
+  routes: { en: ', its port for other servers of the cluster', ja: ' のサーバ間接続用ポート' },
+  gateways: { en: ', its port for gateways', ja: ' のゲートウェイ用ポート' },
+  'leaf-nodes': { en: ', its port for leaf nodes', ja: ' のリーフノード用ポート' },
 };
 
 /** `NATS server 2.9.10`, and where it is not there for clients, for whom. */

@@ -50,11 +50,14 @@ export function reasonText({ code, value }: SightReason): Localized {
     case 'vip-unknown':
       return { en: 'the VIP is not known', ja: 'VIP が不明' };
     case 'never-asked':
-      return { en: 'never asked (nsswitch.conf)', ja: '参照されない（nsswitch.conf）' };
+      return {
+        en: 'the node never asks it (nsswitch.conf)',
+        ja: 'このノードでは参照されない（nsswitch.conf）',
+      };
     case 'own-name-first':
       return {
-        en: "where the VIP is up, nsswitch.conf has the node's own name come first (myhostname, resolve)",
-        ja: 'VIP が有効なノードでは自ホスト名が先に返る（nsswitch.conf の myhostname、resolve）',
+        en: "while the VIP is up, the node's own name comes first (nsswitch.conf)",
+        ja: 'VIP が有効な間は自ホスト名が先に返る（nsswitch.conf）',
       };
     case 'not-listed':
       return { en: 'not in it', ja: '記載なし' };

@@ -310,6 +310,40 @@ describe('names with the answers of name servers', () => {
     },
   );
 
+  test('tells what answers rightly and is not what the node goes by', async () => {
+    const nameless = clusterWithoutNames();
+    withResolvConf(nameless, 'nameserver 192.0.2.53\n');
+    const order = (text: string) =>
+      writeFileSync(join(nameless, 'nodes/jcmanager01/etc/nsswitch.conf'), text);
+    writeFileSync(
+      join(nameless, 'lookups'),
+      `cjclint-lookups 2\n${SERVER}\tPTR\t${REVERSE}\tfound\t${NAME}\n`,
+    );
+    const first = async (lang: string) => {
+      const args = ['names', '--lang', lang, '--lookups', 'lookups'];
+      const { out } = await cjclint(args, {
+        cwd: nameless,
+        env: { NO_COLOR: '1' },
+        terminal: { columns: 160 },
+      });
+      return (blockOf(out, '192.168.1.100 →') ?? '').split('\n').slice(1, 6);
+    };
+    order('hosts: files myhostname dns\n');
+    expect((await first('en')).slice(3)).toEqual([
+      `    DNS ${SERVER}  ${NAME}  right; but while the VIP is up, the node's own name comes first (nsswitch.conf)`,
+      '    cannot tell: no answer is what the node goes by',
+    ]);
+    expect((await first('ja')).at(3)).toMatch(
+      /正しい。ただし、VIP が有効な間は自ホスト名が先に返る（nsswitch.conf）$/,
+    );
+    const hosts = join(nameless, 'nodes/jcmanager01/etc/hosts');
+    writeFileSync(hosts, `${readFileSync(hosts, 'utf8')}192.168.1.100 ${NAME}\n`);
+    order('hosts: dns\n');
+    expect(await first('en')).toContain(
+      `    hosts              ${NAME}  right; but the node never asks it (nsswitch.conf)`,
+    );
+  });
+
   test('says so where a node names no server that can be asked from here', async () => {
     const folder = clusterWithoutNames();
     // What a node calls itself is another machine here.

@@ -294,7 +294,9 @@ describe('--lookups', () => {
     if (trace === null && process.env.CI !== 'true') skip('strace cannot be used here');
     const folder = clusterWithoutNames();
     withResolvConf(folder, 'nameserver 192.0.2.53\n');
-    writeFileSync(join(folder, 'lookups'), `${HEAD}192.0.2.53:53\tA\t${NAME}\tfound\t192.168.1.200\n`);
+    const answer = `192.0.2.53:53\tA\t${NAME}\tfound\t192.168.1.200\n`;
+    const contact = 'tcp\tjcmanager01\t2026-11-20T03:00:00Z\t192.168.1.100:23141\trefused\n';
+    writeFileSync(join(folder, 'lookups'), `${HEAD}${answer}${contact}`);
     const log = trace?.(folder, builtBundle(), 'lint', '--lookups', 'lookups', '.') ?? '';
     expect(log).toContain('exited with');
     expect(log).not.toMatch(/socket\(AF_INET|sendto\(/);

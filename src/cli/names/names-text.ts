@@ -1,6 +1,6 @@
 import type { ConnectionRow } from '../../jobcenter/connection-table.js';
 import { connectionText } from '../../jobcenter/connection-words.js';
-import type { NameQuestion, NodeSight, Sight, SightStatus } from '../../jobcenter/name-table.js';
+import type { NameQuestion, NodeSight, Sight, SightReason, SightStatus } from '../../jobcenter/name-table.js';
 import { reasonText, sourceText, statusWords } from '../../jobcenter/name-words.js';
 import type { Language } from '../../message/language.js';
 import type { Paint, Palette } from '../../report/palette.js';
@@ -64,7 +64,11 @@ async function questionText(
       : say('the VIP is not known', 'VIP が不明です');
   if (query === null) return `${palette.path(escapeControl(site))}: ${unknown}\n\n`;
   const head = `${palette.path(escapeControl(query))} → ${escapeControl(wanted ?? '?')}\n`;
-  const blocks = nodes.map((each) => ({ title: nodeTitle(each, language), rows: rowsOf(each, options) }));
+  const blocks = nodes.map((each) => ({
+    title: nodeTitle(each, language),
+    rows: rowsOf(each, options),
+    sights: each.sources,
+  }));
   const cells = blocks.flatMap(({ rows }) => rows.flatMap((row) => [row.source, row.answers, row.verdict]));
   const measure = await measureFor(cells);
   const lines = layout(
@@ -72,11 +76,13 @@ async function questionText(
     measure,
     options,
   );
-  const body = blocks.map(({ title, rows }) => {
+  const body = blocks.map(({ title, rows, sights }) => {
     const none = say('no data of this node', 'このノードのデータがありません');
     const shown = rows.length === 0 ? [`    ${palette.dim(none)}`] : rows.map(lines);
     const open = rows.length > 0 && !rows.some(({ decides }) => decides);
-    const undecided = say('cannot tell: no source answers', '判定不能: 応答する参照元がありません');
+    const undecided = sights.some(({ reasons }) => reasons.some(isPassedOver))
+      ? say('cannot tell: no answer is what the node goes by', '判定不能: このノードで有効な応答がありません')
+      : say('cannot tell: no source answers', '判定不能: 応答する参照元がありません');
     const last = open ? [wrapped(undecided, MARK, width, palette.verdict['cannot-tell'])] : [];
     return `  ${title}\n${[...shown, ...last].join('\n')}\n`;
   });
@@ -120,10 +126,18 @@ const rowsOf = ({ sources }: NodeSight, { language, palette }: NamesTextOptions)
   }));
 
 function verdictOf({ status, reasons }: Sight, language: Language): string {
-  const why = reasons.map((reason) => reasonText(reason)[language]).join(language === 'ja' ? '、' : '; ');
+  const textOf = (some: readonly SightReason[]) =>
+    some.map((reason) => reasonText(reason)[language]).join(language === 'ja' ? '、' : '; ');
+  const why = textOf(reasons.filter((reason) => !isPassedOver(reason)));
   const word = statusWords[status][language];
-  return word === '' || why === '' ? word + why : `${word}: ${why}`;
+  const judged = word === '' || why === '' ? word + why : `${word}: ${why}`;
+  const but = textOf(reasons.filter(isPassedOver));
+  if (but === '') return judged;
+  return language === 'ja' ? `${judged}。ただし、${but}` : `${judged}; but ${but}`;
 }
+
+/** Whether it is no fault of the answer, but keeps the node from going by it. */
+const isPassedOver = ({ code }: SightReason): boolean => code === 'never-asked' || code === 'own-name-first';
 
 function paintOf(status: SightStatus, palette: Palette): Paint {
   switch (status) {
