@@ -7,7 +7,7 @@ const summary = process.env.TEST_SUMMARY;
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: 'test/scratch-folder.ts',
+    globalSetup: ['test/surroundings.ts', 'test/scratch-folder.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',

@@ -35,6 +35,7 @@ function lint(name: string, bytes: Uint8Array) {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd,
     encoding: 'utf8',
+    env: { PATH: process.env.PATH, LC_ALL: 'C' },
     timeout: LONGEST,
     killSignal: 'SIGKILL',
   });

@@ -3,6 +3,7 @@
 # gone with this process. Files are written to an overlay that lies over the machine's own.
 # usage: unshare -mnpu --fork sh node.sh <folder> <folder of node> <commands>
 set -e
+umask 022
 work=$1
 mount --make-rprivate /
 mkdir -p "$work/layer"
@@ -23,6 +24,7 @@ fi
 hostname jcmanager01
 cat >in.sh <<'SETUP'
 set -e
+umask 022
 ip link set lo up
 ip addr add 192.168.1.11/24 dev lo
 ip addr add 192.168.1.100/24 dev lo
