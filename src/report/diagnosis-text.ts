@@ -5,6 +5,7 @@ import { listed } from '../message/listed.js';
 import { escapeControl } from '../text/escape.js';
 import { type DiagnosisWords, diagnosisWords } from './diagnosis-words.js';
 import { codeFrame } from './frame.js';
+import { otherFindings } from './other-findings.js';
 import type { Paint } from './palette.js';
 import { closingLines, clusterName, headline, note, placeOf, type TextOptions, textReport } from './text.js';
 import { type Measure, measureFor } from './width.js';
@@ -28,6 +29,7 @@ export async function* diagnosisText(diagnosis: Diagnosis, options: TextOptions)
   const common = wording[language];
   const measure = await measureFor(shownTexts(diagnosis, language));
   const flow = flowIn(options.width, measure);
+  const others = otherFindings(diagnosis);
   yield section(
     palette.heading(words.understood),
     understood.flatMap((each) => flow('  ', escapeControl(each[language]))),
@@ -44,10 +46,7 @@ export async function* diagnosisText(diagnosis: Diagnosis, options: TextOptions)
     palette.heading(words.ask),
     ask.flatMap((each, place) => requestLines(each, place + 1, options, words)),
   );
-  yield section(
-    palette.heading(words.others(others(diagnosis).length)),
-    shortLines(others(diagnosis), options, common),
-  );
+  yield section(palette.heading(words.others(others.length)), shortLines(others, options, common));
   for (const cluster of result.clusters) {
     yield lines([
       palette.heading(clusterName(cluster, common)),
@@ -166,20 +165,6 @@ const flowIn =
     const painted = head.replace(/\S(?:.*\S)?/, (shown) => paint(shown));
     return [`${painted}${first}`, ...rest.map((line) => `${' '.repeat(indent)}${line}`)];
   };
-
-/** Findings that are no cause's evidence. */
-function others({ result, causes }: Diagnosis): RunResult['findings'] {
-  const shown = new Set(
-    causes.flatMap(({ evidence }) => evidence.map(({ message, location }) => key(message.en, location))),
-  );
-  const rules = new Set(causes.flatMap(({ rule, consequences }) => [rule, ...consequences]));
-  return result.findings.filter(
-    ({ rule, message, location }) => !rules.has(rule) && !shown.has(key(message.en, location)),
-  );
-}
-
-const key = (message: string, location: { readonly file: string; readonly line: number } | null) =>
-  JSON.stringify([message, location?.file, location?.line]);
 
 function shortLines(
   findings: RunResult['findings'],

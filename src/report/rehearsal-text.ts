@@ -4,6 +4,7 @@ import type { Language } from '../message/language.js';
 import { listed } from '../message/listed.js';
 import { escapeControl } from '../text/escape.js';
 import type { Paint, Palette } from './palette.js';
+import { type RehearsalWords, rehearsalWords } from './rehearsal-words.js';
 import { type Measure, measureFor } from './width.js';
 import { wrap } from './wrap.js';
 
@@ -14,50 +15,6 @@ export interface RehearsalTextOptions {
   readonly palette: Palette;
 }
 
-interface RehearsalWords {
-  readonly move: (cluster: string, service: string, from: string, to: string) => string;
-  readonly noSite: string;
-  readonly step: Readonly<Record<Outcome, string>>;
-  readonly pair: Readonly<Record<Outcome, string>>;
-  readonly at: (steps: string) => string;
-  readonly more: (count: number) => string;
-  readonly summary: (all: number, passes: number, fails: number, open: number) => string;
-  readonly none: string;
-}
-
-const words: Readonly<Record<Language, RehearsalWords>> = {
-  en: {
-    move: (cluster, service, from, to) => `${cluster}: ${service} from ${from} to ${to}`,
-    noSite: 'agents without a site',
-    step: { passes: 'would pass', fails: 'would fail', 'cannot-tell': 'cannot tell' },
-    pair: {
-      passes: 'this pair would fail over',
-      fails: 'this pair would not fail over',
-      'cannot-tell': 'cannot tell whether this pair would fail over',
-    },
-    at: (steps) => ` (${steps})`,
-    more: (count) => `and ${count} more`,
-    summary: (all, passes, fails, open) =>
-      `${all} failover${all === 1 ? '' : 's'} rehearsed: ${passes} would pass, ${fails} would fail, ${open} cannot tell`,
-    none: 'There is no failover to rehearse: no site and no agent has two nodes. Give what you have of both nodes.',
-  },
-  ja: {
-    move: (cluster, service, from, to) => `${cluster}: ${service}（${from} から ${to} へ）`,
-    noSite: 'サイトを伴わないエージェント',
-    step: { passes: '成功の見込み', fails: '失敗の見込み', 'cannot-tell': '判定不能' },
-    pair: {
-      passes: 'この組み合わせはフェイルオーバーできる見込みです',
-      fails: 'この組み合わせはフェイルオーバーできません',
-      'cannot-tell': 'この組み合わせがフェイルオーバーできるかどうかは判定できません',
-    },
-    at: (steps) => `（${steps}）`,
-    more: (count) => `ほか ${count} か所`,
-    summary: (all, passes, fails, open) =>
-      `フェイルオーバー ${all} 通り: 成功の見込み ${passes}、失敗の見込み ${fails}、判定不能 ${open}`,
-    none: '確認できるフェイルオーバーがありません（2 つ以上のノードを持つサイトもエージェントもありません）。両方のノードのデータを指定してください。',
-  },
-};
-
 const NARROWEST = 40;
 /** Of what speaks for a step, and of what speaks against it. */
 const PLACES = { passes: 2, fails: 8, 'cannot-tell': 8 } as const;
@@ -67,7 +24,7 @@ export async function* rehearsalText(
   rehearsals: readonly Rehearsal[],
   options: RehearsalTextOptions,
 ): AsyncGenerator<string> {
-  const said = words[options.language];
+  const said = rehearsalWords[options.language];
   const measure = await measureFor(textsOf(rehearsals, options.language));
   for (const rehearsal of rehearsals) yield `${moveLines(rehearsal, said, options, measure).join('\n')}\n\n`;
   const count = (wanted: Outcome) => rehearsals.filter(({ outcome }) => outcome === wanted).length;
