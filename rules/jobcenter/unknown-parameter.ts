@@ -44,12 +44,16 @@ export const unknownParameter = rule({
     for (const { key } of document.entries) {
       if (parameterOf(key.value) !== undefined) continue;
       const at = { file, range: key.range };
-      const known = nearest(key.value, keysOf[kind]);
+      const known = nearest(key.value, keysOf[kind]) ?? nearest(lastWordOf(key.value), keysOf[kind]);
       if (known !== undefined) report('misspelt', { at, args: [key.value, known], severity: 'warning' });
       else report('unknown', { at, args: [key.value, kind, listed(keysOf[kind])] });
     }
   },
 });
+
+/** `export NATS_URL=…` was copied from a shell. */
+const lastWordOf = (key: string): string =>
+  key.slice(Math.max(key.lastIndexOf(' '), key.lastIndexOf('\t')) + 1);
 
 const keysIn = (kind: 'daemon.conf' | 'site.conf') =>
   parameters.filter(({ file }) => file === kind).map(({ name }) => name);
