@@ -1,6 +1,6 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { builtBundle, root } from '../project/bundle.js';
 import { Shell } from './console.js';
 
@@ -64,42 +64,56 @@ function helpOf(command: string): string {
   return known;
 }
 
-describe.each(pages)('%s', (path) => {
-  const page = readFileSync(join(root, path), 'utf8');
-  const shown = commandsOf(page);
+/** The pages with what is looked at in each, those without any left out. */
+function pagesWith<T>(
+  find: (page: string, path: string) => readonly T[],
+): (readonly [string, readonly T[]])[] {
+  return pages
+    .map((path) => [path, find(readFileSync(join(root, path), 'utf8'), path)] as const)
+    .filter(([, found]) => found.length > 0);
+}
 
-  test('shows only commands and options that there are', () => {
-    for (const [command = '--help', ...words] of shown) {
-      if (command.startsWith('-')) continue;
-      expect(commands).toContain(command);
-      for (const word of words.filter((each) => /^--?[a-z]/.test(each)))
-        expect(helpOf(command), `${command} ${word}`).toMatch(new RegExp(`(^|[ ,])${word}(?![\\w-])`, 'm'));
-    }
-  });
+const shown = pagesWith((page) => commandsOf(page).filter(([command = '-']) => !command.startsWith('-')));
 
-  // A name alone is no command line, and one with a placeholder is for the reader to fill in.
-  const complete = shown.filter(
-    (words) => words.length > 1 && !words.some((word) => /[<>…$[\]（）]/.test(word)),
+test.each(shown)('%s shows only commands and options that there are', (_, lines) => {
+  for (const [command = '', ...words] of lines) {
+    expect(commands).toContain(command);
+    for (const word of words.filter((each) => /^--?[a-z]/.test(each)))
+      expect(helpOf(command), `${command} ${word}`).toMatch(new RegExp(`(^|[ ,])${word}(?![\\w-])`, 'm'));
+  }
+});
+
+const complete = pagesWith((page, path) =>
+  commandsOf(page)
+    // A name alone is no command line, and one with a placeholder is for the reader to fill in.
+    .filter((words) => words.length > 1 && !words.some((word) => /[<>…$[\]（）]/.test(word)))
+    // The example with faults is not there, so that command is run by the test of the READMEs.
+    .filter((words) => path !== 'CHANGELOG.md' && !words.some((word) => word.startsWith('fixtures/'))),
+);
+
+test.each(complete)('%s shows complete command lines, and each runs', (_, lines) => {
+  for (const words of lines) {
+    const ran = shell.run(['cjclint', ...words].join(' '));
+    expect([0, 1], `${words.join(' ')}\n${ran.output}`).toContain(ran.code);
+  }
+});
+
+const named = pagesWith((page) =>
+  codeOf(page).flatMap((code) =>
+    [...code.matchAll(/npm run (?:--silent )?([a-z]+(?::[a-z]+)?)/g)].map(([, name = '']) => name),
+  ),
+);
+
+test.each(named)('%s names only npm scripts that there are', (_, names) => {
+  const { scripts }: { scripts: Record<string, string> } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
   );
-  const runs = path === 'CHANGELOG.md' ? [] : complete;
-  test(`shows ${runs.length} complete command lines, and each runs`, () => {
-    for (const words of runs) {
-      const ran = shell.run(['cjclint', ...words].join(' '));
-      // The example with faults is not there, so that command is run by the test of the READMEs.
-      if (words.some((word) => word.startsWith('fixtures/'))) continue;
-      expect([0, 1], `${words.join(' ')}\n${ran.output}`).toContain(ran.code);
-    }
-  });
+  for (const name of names) expect(Object.keys(scripts)).toContain(name);
+});
 
-  test('names only npm scripts that there are', () => {
-    const { scripts }: { scripts: Record<string, string> } = JSON.parse(
-      readFileSync(join(root, 'package.json'), 'utf8'),
-    );
-    const named = codeOf(page).flatMap((code) => [
-      ...code.matchAll(/npm run (?:--silent )?([a-z]+(?::[a-z]+)?)/g),
-    ]);
-    for (const [, name = ''] of named) expect(Object.keys(scripts)).toContain(name);
-  });
+test('commands, complete ones and npm scripts are found in the READMEs', () => {
+  for (const found of [shown, complete, named])
+    expect(found.map(([path]) => path)).toEqual(expect.arrayContaining(['README.md', 'README.ja.md']));
 });
 
 test.each(['README.md', 'README.ja.md'])('%s says what link-name prints', (path) => {

@@ -16,21 +16,25 @@ beforeAll(() => {
 describe.each(pages)('%s', (path) => {
   const page = readFileSync(join(root, path), 'utf8');
 
+  test('every file that it links to is there', () => {
+    for (const [, target = ''] of page.matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)) {
+      expect(existsSync(join(root, dirname(path), target)), target).toBe(true);
+    }
+  });
+});
+
+describe.each(guides)('%s', (path) => {
   test('every command that it shows runs, one after the other, and prints what it shows', () => {
     const shell = new Shell(bundle, path.endsWith('.ja.md') ? 'ja_JP.UTF-8' : 'C');
-    for (const { command, output } of shownCommands(page)) {
+    const commands = shownCommands(readFileSync(join(root, path), 'utf8'));
+    expect(commands).not.toEqual([]);
+    for (const { command, output } of commands) {
       const ran = shell.run(command);
       expect([0, 1], `${command}\n${ran.output}`).toContain(ran.code);
       // A line of three dots stands for what a page leaves out.
       const parts = output.split(/^\.\.\.\n/m);
       if (parts.length === 1) expect(ran.output, command).toBe(output);
       else for (const part of parts) expect(ran.output, command).toContain(part);
-    }
-  });
-
-  test('every file that it links to is there', () => {
-    for (const [, target = ''] of page.matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)) {
-      expect(existsSync(join(root, dirname(path), target)), target).toBe(true);
     }
   });
 });
