@@ -44,7 +44,7 @@ export async function* diagnosisText(diagnosis: Diagnosis, options: TextOptions)
   );
   yield section(
     palette.heading(words.ask),
-    ask.flatMap((each, place) => requestLines(each, place + 1, options, words)),
+    ask.flatMap((each, place) => requestLines(each, place + 1, options, words, flow)),
   );
   yield section(palette.heading(words.others(others.length)), shortLines(others, options, common));
   for (const cluster of result.clusters) {
@@ -134,10 +134,11 @@ function requestLines(
   number: number,
   { language }: TextOptions,
   words: DiagnosisWords,
+  flow: Flow,
 ): readonly string[] {
   const where = node === null ? '' : `${escapeControl(node)}: `;
   return [
-    `  ${number}. ${where}${escapeControl(why[language])}${words.saveAs(escapeControl(saveAs))}`,
+    ...flow(`  ${number}. `, `${where}${escapeControl(why[language])}${words.saveAs(escapeControl(saveAs))}`),
     `     ${escapeControl(command)}`,
   ];
 }
@@ -179,7 +180,8 @@ function shortLines(
 }
 
 /** Everything whose columns count. */
-function* shownTexts({ causes, hints, understood }: Diagnosis, language: Language): Generator<string> {
+function* shownTexts({ causes, hints, understood, ask }: Diagnosis, language: Language): Generator<string> {
+  for (const { node, why, saveAs } of ask) yield (node ?? '') + why[language] + saveAs;
   for (const each of understood) yield each[language];
   for (const { sentence } of hints) yield sentence[language];
   for (const { sentence, because, evidence, fix } of causes) {
