@@ -1,3 +1,4 @@
+import type { Localized } from '../message/language.js';
 import type { DnsAnswer, Doubt } from '../resolve/answer.js';
 import { defaultOrder, type HostOrder } from '../resolve/resolv-conf.js';
 import type { Origin } from '../text/source-file.js';
@@ -33,14 +34,15 @@ export class NodeDns {
     return this.#answers.has(keyOf(query));
   }
 
-  /** What kept servers from telling: `192.168.1.53:53: time-out`. */
-  get doubts(): readonly string[] {
-    const found = [...this.#answers.values()]
-      .flat()
-      .flatMap(({ server, answer }) =>
-        answer.state === 'unknown' ? [`${server}: ${doubtWords[answer.reason]}`] : [],
-      );
-    return [...new Set(found)];
+  /** What kept servers from telling: `192.168.1.53:53: timed out`. */
+  get doubts(): readonly Localized[] {
+    const found = new Map<string, Localized>();
+    for (const { server, answer } of [...this.#answers.values()].flat()) {
+      if (answer.state !== 'unknown') continue;
+      const { en, ja } = doubtWords[answer.reason];
+      found.set(`${server} ${answer.reason}`, { en: `${server}: ${en}`, ja: `${server}: ${ja}` });
+    }
+    return [...found.values()];
   }
 }
 
@@ -51,16 +53,19 @@ const keyOf = (query: string): string =>
 export const OUT_OF_TIME = 'not answered within the time limit of all look-ups and connections';
 
 /** As the tools of DNS write it. */
-const doubtWords: Readonly<Record<Doubt, string>> = {
-  'time-out': 'timed out',
-  unreachable: 'not reachable',
-  'server-failure': 'SERVFAIL',
-  refused: 'REFUSED',
-  'not-responsible': 'lame (neither authoritative nor recursive)',
-  'broken-reply': 'broken reply',
-  'long-chain': 'more CNAMEs one after the other than are followed',
-  'not-a-name': 'not a name that can be asked for',
-  'not-recorded': 'not in the recording',
-  stopped: 'stopped',
-  'out-of-time': OUT_OF_TIME,
+const doubtWords: Readonly<Record<Doubt, Localized>> = {
+  'time-out': { en: 'timed out', ja: 'タイムアウト' },
+  unreachable: { en: 'not reachable', ja: '到達不能' },
+  'server-failure': { en: 'SERVFAIL', ja: 'SERVFAIL' },
+  refused: { en: 'REFUSED', ja: 'REFUSED' },
+  'not-responsible': {
+    en: 'lame (neither authoritative nor recursive)',
+    ja: 'ゾーンを受け持たない (lame)',
+  },
+  'broken-reply': { en: 'broken reply', ja: '応答が不正' },
+  'long-chain': { en: 'more CNAMEs one after the other than are followed', ja: 'CNAME の連鎖が長すぎる' },
+  'not-a-name': { en: 'not a name that can be asked for', ja: '照会できない名前' },
+  'not-recorded': { en: 'not in the recording', ja: '保存したファイルにない' },
+  stopped: { en: 'stopped', ja: '中断' },
+  'out-of-time': { en: OUT_OF_TIME, ja: '全体の制限時間により打ち切り' },
 };

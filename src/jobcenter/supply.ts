@@ -94,7 +94,7 @@ function howTo(need: string, node: ClusterNode | undefined): Localized {
   const fact = node?.facts[command.fact];
   const doubts = need === 'lookup' ? (node?.dns.doubts ?? []) : [];
   const told = fact?.state === 'missing' && fact.reason !== null ? [fact.reason] : [];
-  const reason = listed(doubts.length > 0 ? [`DNS ${doubts[0]}`, ...doubts.slice(1)] : told);
+  const reason = doubts.length > 0 ? ofDns(doubts) : listed(told);
   return {
     en: `run \`${command.text}\` and save its output as .facts/${need}${reason.en === '' ? '' : ` (was not collected: ${reason.en})`}`,
     ja: `\`${command.text}\` を実行し、出力を .facts/${need} に保存してください${reason.ja === '' ? '' : `（未収集の理由: ${reason.ja}）`}`,
@@ -102,35 +102,44 @@ function howTo(need: string, node: ClusterNode | undefined): Localized {
 }
 
 /** From another machine a connection says nothing of the node, and an old one nothing of what its facts show. */
-const connectFromThere = (recorded: readonly Connection[]): Localized => {
-  const told = recorded.map(connectionText);
-  const tellEn =
-    told.length === 0 ? '' : `; the recording, of its time, tells: ${told.map(({ en }) => en).join(', ')}`;
-  const tellJa = told.length === 0 ? '' : `。保存時点の接続結果: ${told.map(({ ja }) => ja).join('、')}`;
+function connectFromThere(recorded: readonly Connection[]): Localized {
+  const told = listed(recorded.map(connectionText));
+  const [en, ja] =
+    recorded.length === 0
+      ? ['', '']
+      : [
+          `; recorded, which counts beside facts of the same time: ${told.en}`,
+          `。保存された接続結果（同じ時刻のファクトに対してのみ有効）: ${told.ja}`,
+        ];
   return {
-    en: `run \`cjclint preflight <site> <machine ID> <database> --stage create-agent\` on the node: only from there a connection tells${tellEn}`,
-    ja: `ノード上で \`cjclint preflight <サイト名> <マシンID> <データベースパス> --stage create-agent\` を実行してください（接続の可否はそのノードからしか分かりません）${tellJa}`,
+    en: `run \`cjclint preflight <site> <machine ID> <database> --stage create-agent\` on the node: only from there a connection tells${en}`,
+    ja: `ノード上で \`cjclint preflight <サイト名> <マシンID> <データベースパス> --stage create-agent\` を実行してください（接続の可否はそのノードからしか分かりません）${ja}`,
   };
-};
+}
 
 function connectionsToldNothing(made: readonly Connection[]): Localized {
   const isOpen = (each: Connection) => each.recorded !== null || each.outcome.state === 'unreached';
   const told = made.filter(isOpen).map(connectionText);
-  if (told.length === 0)
-    return {
-      en: 'no connection was tried',
-      ja: '接続は試行されていません',
-    };
+  if (told.length === 0) return { en: 'no connection was tried', ja: '接続は試行されていません' };
+  const { en, ja } = listed(told);
   return {
-    en: `no connection told anything (${told.map(({ en }) => en).join(', ')})`,
-    ja: `接続の結果からは判断できません（${told.map(({ ja }) => ja).join('、')}）`,
+    en: `no connection told anything (${en})`,
+    ja: `接続の結果からは判断できません（${ja}）`,
   };
 }
 
-const everyServer = (doubts: readonly string[]): Localized => ({
-  en: `let every name server answer, or leave out those that cannot (DNS ${doubts.join(', ')})`,
-  ja: `すべてのネームサーバが応答するようにするか、応答できないものを外してください（DNS ${doubts.join('、')}）`,
-});
+function everyServer(doubts: readonly Localized[]): Localized {
+  const { en, ja } = ofDns(doubts);
+  return {
+    en: `let every name server answer, or leave out those that cannot (${en})`,
+    ja: `すべてのネームサーバが応答するようにするか、応答できないものを外してください（${ja}）`,
+  };
+}
+
+function ofDns(doubts: readonly Localized[]): Localized {
+  const { en, ja } = listed(doubts);
+  return { en: `DNS ${en}`, ja: `DNS ${ja}` };
+}
 
 /** On the live node there is nothing to save or to copy: what kept preflight from seeing it has to be mended. */
 function howToHere(need: string, { facts, connections, dns }: ClusterNode): Localized {

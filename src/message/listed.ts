@@ -1,7 +1,7 @@
 import type { Localized } from './language.js';
 
-/** Names one after the other: `a, b, c` in English, `a、b、c` in Japanese. */
-export function listed(names: Iterable<string>): Localized {
-  const all = [...names];
-  return { en: all.join(', '), ja: all.join('、') };
+/** Names or words one after the other: `a, b, c` in English, `a、b、c` in Japanese. */
+export function listed(words: Iterable<string | Localized>): Localized {
+  const all = [...words].map((each) => (typeof each === 'string' ? { en: each, ja: each } : each));
+  return { en: all.map(({ en }) => en).join(', '), ja: all.map(({ ja }) => ja).join('、') };
 }
