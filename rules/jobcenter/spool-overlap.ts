@@ -1,9 +1,10 @@
-import { overlaps } from '../../src/engine/relations.js';
+import { type Overlap, overlaps } from '../../src/engine/relations.js';
 import { inferred } from '../../src/engine/rule.js';
 import type { Cluster, ClusterNode } from '../../src/jobcenter/model.js';
 import { comparableParts, isWithin } from '../../src/jobcenter/platform.js';
 import { isManagerNode, rule, wholeCluster } from '../../src/jobcenter/rule.js';
 import { lacksSpool, spoolsOf } from '../../src/jobcenter/spools.js';
+import { followedParts } from '../../src/jobcenter/tree-compare.js';
 import type { Origin } from '../../src/text/source-file.js';
 
 /** A folder that JobCenter writes to. */
@@ -53,27 +54,59 @@ export const spoolOverlap = rule({
       ja: (spool: string, path: string, owner: string) =>
         `スプールディレクトリ "${spool}" が ${owner} の "${path}" を含んでいます。それぞれ専用のフォルダが必要です`,
     },
+    linked: {
+      en: (spool: string, path: string, owner: string, node: string) =>
+        `on ${node} links lead the spool directory "${spool}" and "${path}" of ${owner} into one another; each needs a folder of its own`,
+      ja: (spool: string, path: string, owner: string, node: string) =>
+        `${node} のリンクをたどると、スプールディレクトリ "${spool}" と ${owner} の "${path}" が重なります。それぞれ専用のフォルダが必要です`,
+    },
   },
   subjects: wholeCluster,
   check(cluster, { report, missing, notApplicable }) {
     if (cluster.agents.length === 0) return notApplicable();
     const folders = [...databases(cluster), ...spools(cluster)];
-    for (const { outer, inner, equal } of overlaps(folders, ({ path }) =>
-      comparableParts(cluster.platform, path),
-    )) {
+    for (const { outer, inner, equal, node } of overlapsOf(cluster, folders)) {
       const [other, spool] =
         folders.indexOf(outer) < folders.indexOf(inner) ? [outer, inner] : [inner, outer];
       if (spool.agent === null || spool.agent === other.agent || !isOneDisk(cluster, spool, other)) continue;
-      report(equal ? 'equal' : spool === inner ? 'inside' : 'around', {
+      const place = {
         at: spool.at,
-        args: equal ? [spool.path, other.owner] : [spool.path, other.path, other.owner],
         agent: spool.agent,
         related: [{ at: other.at, message: { en: `of ${other.owner}`, ja: `${other.owner} のもの` } }],
-      });
+      };
+      if (node !== null)
+        report('linked', { ...place, args: [spool.path, other.path, other.owner, node.name.value] });
+      else if (equal) report('equal', { ...place, args: [spool.path, other.owner] });
+      else
+        report(spool === inner ? 'inside' : 'around', {
+          ...place,
+          args: [spool.path, other.path, other.owner],
+        });
     }
     if (cluster.agents.some(lacksSpool)) missing(null, 'manifest:agents[].spool');
   },
 });
+
+/** Overlaps of folders as they are written, then of those that the links of a node's tree lead into one another. */
+function overlapsOf({ nodes, platform }: Cluster, folders: readonly Folder[]) {
+  const known = new Map<Folder, Set<Folder>>();
+  const isNew = ({ outer, inner }: Overlap<Folder>) => {
+    const isKnown = known.get(outer)?.has(inner) || known.get(inner)?.has(outer);
+    known.set(outer, (known.get(outer) ?? new Set()).add(inner));
+    return !isKnown;
+  };
+  const asWritten = ({ path }: Folder) => comparableParts(platform, path);
+  const written = overlaps(folders, asWritten).filter(isNew);
+  const linked = nodes.flatMap((node) => {
+    const here = folders.filter((folder) => folder.nodes.includes(node));
+    const followed = new Map(here.map((folder) => [folder, followedParts(platform, node, folder.path)]));
+    const isLinked = here.some((folder) => followed.get(folder)?.join('/') !== asWritten(folder).join('/'));
+    if (!isLinked) return [];
+    const found = overlaps(here, (folder) => followed.get(folder)).filter(isNew);
+    return found.map((each) => ({ ...each, node }));
+  });
+  return [...written.map((each) => ({ ...each, node: null })), ...linked];
+}
 
 /** One path on nodes that have nothing in common is one place only where the manifest declares one disk for it. */
 const isOneDisk = ({ platform, sharedDisks }: Cluster, a: Folder, b: Folder): boolean =>
