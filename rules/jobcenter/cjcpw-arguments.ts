@@ -52,6 +52,8 @@ export const cjcpwArguments = rule({
     const started = ps.value.flatMap((process) => argumentsOf(process, cluster) ?? []);
     if (started.length === 0) return notApplicable();
     for (const { name, database } of started) {
+      const cut = (given: Sourced<string>, wanted: string) =>
+        isStartOf(given.value, wanted) && mayBeCut(given.at);
       const site = sites.find((each) => nameKey(each.name.value) === nameKey(name.value));
       if (site === undefined) {
         // A site that only its link tells of has no known name.
@@ -59,6 +61,10 @@ export const cjcpwArguments = rule({
           (each) => !each.named && (database === null || isDatabaseOf(cluster, node, each, database.value)),
         );
         if (isUnnamed || nameKey(name.value) === nameKey(node.name.value)) continue;
+        if (sites.some((each) => cut(name, each.name.value))) {
+          missing(node.name.value, 'ps');
+          continue;
+        }
         report('otherSite', {
           at: name.at,
           args: [name.value, node.name.value, listed(sites.map((each) => each.name.value))],
@@ -68,6 +74,10 @@ export const cjcpwArguments = rule({
           })),
         });
       } else if (database !== null && !isDatabaseOf(cluster, node, site, database.value)) {
+        if (cut(database, site.database.value)) {
+          missing(node.name.value, 'ps');
+          continue;
+        }
         report('otherDatabase', {
           at: database.at,
           args: [name.value, database.value, site.database.value],
@@ -104,6 +114,20 @@ function argumentsOf(process: Process, { platform }: Cluster): Started | null {
     database:
       first === undefined ? null : { value: unquoted(rest), at: partOf(process.at, first.from, rest) },
   };
+}
+
+const isStartOf = (text: string, whole: string): boolean =>
+  text.length < whole.length && whole.toLowerCase().startsWith(text.toLowerCase());
+
+/** Whether a text may go on: it ends its line, and as a terminal cuts at its width, no other line is longer. */
+function mayBeCut({ file, range }: Origin): boolean {
+  if (range === null) return false;
+  const { line } = file.position(range.start);
+  const own = file.lines.textOf(line).trimEnd().length;
+  if (range.end < file.lines.startOf(line) + own) return false;
+  for (let other = 1; other <= file.lines.count; other++)
+    if (file.lines.textOf(other).trimEnd().length > own) return false;
+  return true;
 }
 
 const unquoted = (text: string): string => text.replace(/^"(.*)"$/, '$1');
