@@ -6,7 +6,7 @@ import { mountOf } from './sight.js';
 export interface NodeFiles {
   /** Relative to the manifest's folder; null where the files lie outside of it, or at their default place. */
   readonly files: string | null;
-  /** What the user gave, for a note where it lies outside; null where nothing is to be said. */
+  /** Relative to the manifest's folder, where it lies outside, for a note; null where nothing is to be said. */
   readonly outside: string | null;
 }
 
@@ -58,7 +58,7 @@ function nodeLines(node: ClusterNode, place: NodeFiles | undefined, words: Words
       ? `    ${unknown('addresses', words.addresses)}`
       : `    addresses: [${addresses.map((address) => scalar(address.value)).join(', ')}]`,
     ...(place?.files == null ? [] : [`    files: ${scalar(place.files)}`]),
-    ...(place?.outside == null ? [] : [`    # files: ${words.outside} ${JSON.stringify(place.outside)}`]),
+    ...(place?.outside == null ? [] : [`    # files: ${JSON.stringify(place.outside)}   # ${words.outside}`]),
   ];
 }
 
@@ -138,7 +138,7 @@ const wordings = {
     network: 'unknown: clusters of one network need different machine IDs',
     localMachineId: 'unknown: of the local site; nmapmgr tells it',
     addresses: "unknown: the node's own addresses",
-    outside: 'copy it into this folder as nodes/<name>, or name it here:',
+    outside: 'outside of this folder: read with --allow-outside only; else copy it here as nodes/<name>',
     sharedDisks: 'unknown: mount points of the shared disks',
     sites: 'unknown: no snapshot tells of a cluster site',
     siteName: 'unknown: no name could be found; cjcls tells it',
@@ -161,7 +161,7 @@ const wordings = {
     network: '不明: 同じネットワークのクラスタ間でマシンIDの重複を検査する',
     localMachineId: '不明: ローカルサイトのマシンID（nmapmgr で確認）',
     addresses: '不明: ノード自身のアドレス',
-    outside: 'このフォルダに nodes/<ノード名> として置くか、ここに指定してください:',
+    outside: 'このフォルダの外。--allow-outside を付けた場合のみ読み込む。または nodes/<ノード名> として置く',
     sharedDisks: '不明: 共有ディスクのマウントポイント',
     sites: '不明: クラスタサイトの情報がスナップショットにありません',
     siteName: '不明: 名前が得られません（cjcls で確認）',

@@ -51,9 +51,13 @@ describe('init --from', () => {
     const ended = await cjclint(['init', 'cluster', '--from', 'nodes/jcmanager01'], { cwd });
     expect([ended.code, ended.out]).toEqual([0, 'cluster/cjclint.yaml\n']);
     const text = readFileSync(join(cwd, 'cluster/cjclint.yaml'), 'utf8');
-    expect(text).toContain('"nodes/jcmanager01"');
+    expect(text).toContain('# files: "../nodes/jcmanager01"   # outside');
     expect(parse(text).nodes[0].files).toBeUndefined();
     expect((await cjclint(['lint', 'cluster'], { cwd })).err).toBe('');
+    // The note is a line that only needs its mark taken away.
+    writeFileSync(join(cwd, 'cluster/cjclint.yaml'), text.replace('# files:', 'files:'));
+    const { out } = await cjclint(['lint', 'cluster', '--allow-outside'], { cwd });
+    expect(out).not.toContain('node-missing');
   });
 
   test.each(['new', 'made'])(

@@ -66,7 +66,8 @@ function mistaken(path: string, from: readonly string[]): Localized {
 /** A tree outside of the manifest's folder is not named: lint would refuse it. */
 function filesOf({ path, name }: Snapshot, root: string, cwd: string): NodeFiles {
   const inside = relative(root, resolve(cwd, path)).split(sep).join('/');
-  if (inside === '' || inside === '..' || inside.startsWith('../')) return { files: null, outside: path };
+  if (inside === '' || inside === '..' || inside.startsWith('../'))
+    return { files: null, outside: inside || '.' };
   const isDefault = inside === `nodes/${name}`;
   return { files: isDefault ? null : inside, outside: null };
 }
