@@ -10,6 +10,8 @@ const STOPPED = /^SHUT$/;
 const PATH = /(?:^|\s)(\/|[A-Za-z]:[\\/]|\\\\)/;
 /** A link is an absolute path, or the address in hexadecimal alone; `(x86)` belongs to a Windows path. */
 const LINK = /\((\/[^()]*|[A-Za-z]:[\\/][^()]*|[0-9A-Fa-f]{8,32})\)/;
+/** Where there is no link, as on Windows, a place for it may be left. */
+const NO_LINK = /\s\(-*\)$/;
 /** A link that a mail client put on a line of its own. */
 const LINK_ONLY = /^\((\/[^()]*)\)$/;
 /** What stands behind a path without link, apart by a tab or several blanks, is another column. */
@@ -29,9 +31,9 @@ function databaseAndLink(line: FactLine, from: number): Pick<ListedSite, 'databa
   const match = LINK.exec(tail);
   const name = match?.[1];
   const gap = tail.search(COLUMN_GAP);
-  const path = (
-    match === null ? tail.slice(0, gap < 0 ? tail.length : gap) : tail.slice(0, match.index)
-  ).trimEnd();
+  const path = (match === null ? tail.slice(0, gap < 0 ? tail.length : gap) : tail.slice(0, match.index))
+    .trimEnd()
+    .replace(NO_LINK, '');
   const linkFrom = from + (match?.index ?? 0) + 1;
   return {
     database: { value: path, at: originIn(line, from, from + path.length) },

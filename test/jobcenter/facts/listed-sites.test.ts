@@ -62,6 +62,8 @@ describe('cjcls', () => {
     ['jcmg  1790  X:\\jobmgdb', 'X:\\jobmgdb'],
     ['jcmg  SHUT  C:\\Program Files (x86)\\JobCenter', 'C:\\Program Files (x86)\\JobCenter'],
     ['jcmg  1790  \\\\nas\\share\\jobmgdb', '\\\\nas\\share\\jobmgdb'],
+    ['jcmg  1790  X:\\jobmgdb (-)', 'X:\\jobmgdb'],
+    ['jcmg  1790  X:\\jobmgdb ()', 'X:\\jobmgdb'],
     ['jcmg  1790  X:\\job db   another column', 'X:\\job db'],
   ])('reads a Windows site without link: %s', (line, database) => {
     const { value } = readOutput(listedSites, line);
