@@ -15,7 +15,7 @@ const unreachedWords: Readonly<Record<Unreached, Localized>> = {
 };
 
 /** What became of a connection: `NATS server 2.10.16`, `connection refused`. */
-export function outcomeText({ outcome }: Pick<Connection, 'outcome'>): Localized {
+function outcomeText({ outcome }: Pick<Connection, 'outcome'>): Localized {
   switch (outcome.state) {
     case 'unreached':
       return unreachedWords[outcome.reason];
