@@ -1,4 +1,5 @@
 import { inferred } from '../../src/engine/rule.js';
+import { splitAddresses } from '../../src/jobcenter/addresses.js';
 import { eachListeningSite } from '../../src/jobcenter/listening-site.js';
 import type { ClusterNode } from '../../src/jobcenter/model.js';
 import { natsClashes } from '../../src/jobcenter/nats-clashes.js';
@@ -37,6 +38,16 @@ export const natsUrlDistinct = rule({
       ja: (name: string, place: string, others: string) =>
         `${name} と ${others} の NATS_URL がどれも ${place} を指しています。サイトごとに固有の値が必要です`,
     },
+    copied: {
+      en: (name: string, place: string, others: string) =>
+        `ipaddress and NATS_URL of ${name} (${place}) are those of ${others}; a local site listens on its own node's address`,
+      ja: (name: string, place: string, others: string) =>
+        `${name} の ipaddress と NATS_URL（${place}）が ${others} のものです。ローカルサイトはそのノード自身のアドレスで待ち受けます`,
+      fix: {
+        en: () => 'write the node’s own address in both ipaddress and NATS_URL',
+        ja: () => 'ipaddress と NATS_URL の両方に、そのノード自身のアドレスを設定してください',
+      },
+    },
   },
   subjects: wholeCluster,
   check(cluster, { report, missing, notApplicable }) {
@@ -44,9 +55,9 @@ export const natsUrlDistinct = rule({
     if (sites.length < 2) notApplicable();
     for (const { confs, lacking } of sites) if (confs.length === 0) missing(lacking.node, lacking.need);
     const tell = (node: ClusterNode) => missing(node.name.value, 'lookup');
-    for (const { culprit, others, takes, isTie } of natsClashes(cluster, sites, tell)) {
+    for (const { culprit, others, kind, isTie } of natsClashes(cluster, sites, tell)) {
       const { listening, entry, conf, host } = culprit.client;
-      report(takes ? 'others' : 'shared', {
+      report(kind, {
         at: { file: conf.file, range: entry.value.range },
         args: [
           listening.name,
@@ -55,10 +66,19 @@ export const natsUrlDistinct = rule({
         ],
         site: listening.site === null ? null : listening.name,
         node: listening.site === null && !isTie ? listening.name : null,
-        related: others.map(({ client }) => ({
-          at: { file: client.conf.file, range: client.entry.value.range },
-          message: { en: `NATS_URL of ${client.listening.name}`, ja: `${client.listening.name} の NATS_URL` },
-        })),
+        related: [
+          ...(kind === 'copied' ? splitAddresses(conf) : []).map(({ at }) => ({
+            at,
+            message: { en: `ipaddress of ${listening.name}`, ja: `${listening.name} の ipaddress` },
+          })),
+          ...others.map(({ client }) => ({
+            at: { file: client.conf.file, range: client.entry.value.range },
+            message: {
+              en: `NATS_URL of ${client.listening.name}`,
+              ja: `${client.listening.name} の NATS_URL`,
+            },
+          })),
+        ],
       });
     }
   },

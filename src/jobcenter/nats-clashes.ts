@@ -30,8 +30,8 @@ interface Clash {
   readonly culprit: End;
   /** Those whose server it shares or takes. */
   readonly others: readonly End[];
-  /** Whether the server is surely one of theirs. */
-  readonly takes: boolean;
+  /** It takes the server of one of them, they share one, or its file is a copy of a local site's of another node. */
+  readonly kind: 'others' | 'shared' | 'copied';
   /** Whether another of them might as well be the one at fault. */
   readonly isTie: boolean;
 }
@@ -57,7 +57,13 @@ export function natsClashes(
   const found = [...new Set([...beside.keys(), ...elsewhere.keys()])].map((culprit) => {
     const [near, far] = [beside.get(culprit) ?? [], elsewhere.get(culprit) ?? []];
     const takes = far.length > 0 || near.some((other) => reaches(culprit, other));
-    return { culprit, others: [...near, ...far], takes, isTie: false };
+    const kind =
+      near.length === 0 && far.every((other) => isCopy(culprit, other))
+        ? ('copied' as const)
+        : takes
+          ? ('others' as const)
+          : ('shared' as const);
+    return { culprit, others: [...near, ...far], kind, isTie: false };
   });
   return [...found, ...copies(ends, cluster.sites)];
 }
@@ -182,9 +188,13 @@ function copies(ends: readonly End[], sites: readonly Site[]): Clash[] {
     });
     return culprit === undefined || others.length === 0
       ? []
-      : [{ culprit, others, takes: false, isTie: true }];
+      : [{ culprit, others, kind: 'copied' as const, isTie: true }];
   });
 }
+
+/** Whether a local site listens where that of another node does. */
+const isCopy = (end: End, other: End) =>
+  [end, other].every(({ client }) => client.listening.site === null) && touches(end.server, other.server);
 
 /** Whether a site's URL leads to an address that is meant for it. */
 const isMeant = (end: End) => touches(end.leadsTo, end.meant);

@@ -2,7 +2,8 @@ import type { FixStep } from '../../engine/diagnosis.js';
 import { textUnder } from '../../engine/place.js';
 import { nearest } from '../../text/nearest.js';
 import type { SourceFile } from '../../text/source-file.js';
-import { type Address, parseAddress } from '../address.js';
+import { type Address, addressKey, parseAddress } from '../address.js';
+import { splitAddresses } from '../addresses.js';
 import { commandOf } from '../commands.js';
 import { judgedValue, parameters } from '../conf.js';
 import type { ClusterNode, Conf, ParameterName, Site } from '../model.js';
@@ -105,6 +106,20 @@ const fromVip =
     const value = key === 'ipaddress' ? address.text : `nats://${addressInUrl(address)}:${JOBCENTER_PORT}`;
     return setKey(keeperOf(site), site.confPath, rule, key, value, site.confs);
   };
+
+/** A file that was copied from another node has its address in both keys. */
+const ownServer: Remedy = (fault) => [
+  ...(fault.site === null && fault.nodes.some(listensElsewhere)
+    ? fromVip('nats-url-distinct-ipaddress', 'ipaddress')(fault)
+    : []),
+  ...fromVip('nats-url-distinct', 'NATS_URL')(fault),
+];
+
+function listensElsewhere({ addresses, localConf }: ClusterNode): boolean {
+  const own = new Set(addresses.map(({ value }) => addressKey(value)));
+  const written = localConf === null ? [] : splitAddresses(localConf);
+  return written.length > 0 && written.every(({ value }) => !own.has(addressKey(value)));
+}
 
 const restart = (node: ClusterNode): readonly FixStep[] => [
   ...step(
@@ -212,7 +227,7 @@ export const confRemedies: Readonly<Record<string, Remedy>> = {
   'ipaddress-is-vip': fromVip('ipaddress-is-vip', 'ipaddress'),
   'nats-url-required': fromVip('nats-url-required', 'NATS_URL'),
   'nats-url-valid': fromVip('nats-url-valid', 'NATS_URL'),
-  'nats-url-distinct': fromVip('nats-url-distinct', 'NATS_URL'),
+  'nats-url-distinct': ownServer,
   'nats-url-matches-ipaddress': fromVip('nats-url-matches-ipaddress', 'NATS_URL'),
   'space-around-equals': cleanUp(
     'space-around-equals',

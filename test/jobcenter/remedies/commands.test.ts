@@ -113,6 +113,25 @@ describe('a remedy', () => {
     expect(readFileSync(file, 'utf8')).toBe('');
   });
 
+  test("gives a local site back its own node's address where the file is the other node's", async () => {
+    const cwd = join(scratch, 'copied');
+    cpSync(resolve('fixtures/diagnosis/base/nodes'), cwd, { recursive: true, verbatimSymlinks: true });
+    const [theirs, file] = ['jcmanager01', 'jcmanager02'].map((node) =>
+      join(cwd, node, 'usr/spool/nqs/daemon.conf'),
+    );
+    if (theirs === undefined || file === undefined) throw new Error('two nodes are expected');
+    const before = readFileSync(file, 'utf8');
+    cpSync(theirs, file);
+    const copied = readFileSync(file, 'utf8');
+    const { causes } = await diagnosed(['jcmanager01', 'jcmanager02'], null, { cwd });
+    const steps = causes.flatMap(({ fix }) => fix);
+    expect(steps.map(({ node }) => node)).toEqual(['jcmanager02', 'jcmanager02']);
+    for (const { command } of steps) inside(join(cwd, 'jcmanager02'), command ?? '');
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    for (const { undo } of steps.toReversed()) inside(join(cwd, 'jcmanager02'), undo?.en ?? '');
+    expect(readFileSync(file, 'utf8')).toBe(copied);
+  });
+
   test('makes a missing job user with the ids of the other node', async () => {
     const [step] = await stepsOf('job-user-match');
     expect(step).toMatchObject({
