@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Diagnosis } from '../engine/diagnosis.js';
+import type { Cluster } from '../jobcenter/model.js';
 import { formats } from '../report/formats.js';
 import { htmlReport } from '../report/html-report.js';
 import type { Context } from './context.js';
@@ -74,13 +75,16 @@ async function runDiagnose(
   const { cwd, env } = context.io;
   const outputs = outputsOf(options, env);
   const symptom = options.symptom === undefined ? null : symptomFrom(options.symptom, cwd);
-  const [{ openCase }, { checkCase }, { diagnose }, { rules }, { catalogue }] = await Promise.all([
-    import('./inputs/open-case.js'),
-    import('./inputs/check-case.js'),
-    import('../jobcenter/diagnosis/diagnose.js'),
-    import('../../rules/index.js'),
-    import('./rules/catalogue.js'),
-  ]);
+  const [{ openCase }, { checkCase }, { diagnose }, { unexplained }, { rehearse }, { rules }, { catalogue }] =
+    await Promise.all([
+      import('./inputs/open-case.js'),
+      import('./inputs/check-case.js'),
+      import('../jobcenter/diagnosis/diagnose.js'),
+      import('../jobcenter/diagnosis/unexplained.js'),
+      import('../jobcenter/rehearsal/rehearse.js'),
+      import('../../rules/index.js'),
+      import('./rules/catalogue.js'),
+    ]);
   const { select, severity } = ruleSettings(
     options,
     config,
@@ -102,14 +106,24 @@ async function runDiagnose(
     requireComplete: options.requireComplete,
     failed: true,
   });
-  const diagnosis = diagnose(
+  const found = diagnose(
     clusters.map((each) => ({ cluster: each.target.model, result: each.result })),
     result,
     rules,
     symptom === null ? null : redaction.text(symptom),
   );
+  const rehearsals = opened.targets
+    .filter(({ model }) => isSmall(model))
+    .flatMap((target) => rehearse(target, rules).rehearsals);
+  const hints = [...found.hints, ...unexplained(rehearsals, found.causes)];
+  const diagnosis: Diagnosis = { ...found, hints };
   return reportRun(result, outputs, options, context, pageOf(diagnosis));
 }
+
+/** Every pair of a large cluster takes longer to rehearse than all else; nobody sends so many snapshots. */
+const MOST_PAIRS = 200;
+const isSmall = ({ nodes, sites }: Cluster) =>
+  nodes.length * (nodes.length - 1) * (sites.length + 1) <= MOST_PAIRS;
 
 /** Causes in the formats that have a place for them; the others show the findings as `lint` does. */
 const pageOf = (diagnosis: Diagnosis): Page =>

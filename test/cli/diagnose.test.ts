@@ -37,6 +37,22 @@ const json = async (...args: readonly string[]) => {
 };
 
 describe('diagnose', () => {
+  test('thinks of what a rehearsal finds and no rule does, and says nothing twice', async () => {
+    const nodes = join(cwd, 'network');
+    cpSync(resolve('fixtures/diagnosis/base/nodes'), nodes, { recursive: true, verbatimSymlinks: true });
+    const addresses = join(nodes, 'jcmanager02/.facts/ip-addr');
+    const known = readFileSync(addresses, 'utf8');
+    writeFileSync(addresses, known.replace('192.168.1.12/24', '10.0.0.12/24'));
+    const { report } = await json('network');
+    expect(report.hints.map(({ sentence }: { sentence: string }) => sentence)).toEqual([
+      expect.stringMatching(
+        /^rehearsed on paper, the failover from jcmanager01 to jcmanager02 ends at "move the VIP": jcmanager02 has no address/,
+      ),
+    ]);
+    // The cause of the other case fails a step as well.
+    expect((await json('jcmanager01.tar.gz', 'jcmanager02.tar.gz')).report.hints).toEqual([]);
+  });
+
   test('tells the cause first: where, why, how to confirm and to mend it', async () => {
     const { code, out, err } = await diagnose(
       'jcmanager01.tar.gz',

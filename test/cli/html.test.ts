@@ -70,7 +70,16 @@ describe('--format html', () => {
     expect(count(out, '<ol class="timeline">')).toBe(4);
     expect(count(out, '<svg role="img"')).toBe(1);
     expect(out).toContain('maintenance=ON is left');
+    // Where it ends stands in the overview, by the numbers that the steps have below.
+    expect(out).toMatch(/<\/span> 9\. common settings<\/td>/);
+    expect(out).toContain('<strong>9. common settings</strong>');
     expect(out.indexOf('class="timeline"')).toBeLessThan(out.indexOf('<svg role="img"'));
+  });
+
+  test('diagnose has commands that can be copied whole, with their node beside them', async () => {
+    const { out } = await cjclint(['diagnose', 'after', '--format', 'html'], { cwd });
+    expect(out).toMatch(/confirm <span class="where"><code>jcmanager0[12]<\/code><\/span>/);
+    expect(out).toContain('<div class="command"><code>cat /usr/lib/nqs/rc/daemon.conf</code></div>');
   });
 
   test.each([['lint'], ['diagnose']])(

@@ -1,6 +1,6 @@
 import type { Cause, Diagnosis, FixStep, Hint, Request } from '../../engine/diagnosis.js';
 import type { RunResult } from '../../engine/result.js';
-import { diagnosisWords } from '../diagnosis-words.js';
+import { type DiagnosisWords, diagnosisWords } from '../diagnosis-words.js';
 import { ruleLink, severityBadge } from './finding.js';
 import { html, type Markup } from './markup.js';
 import type { Shown } from './shown.js';
@@ -57,7 +57,7 @@ function causeArticle(cause: Cause, shown: Shown): Markup {
 <p class="place">${cause.cluster === null ? null : html`${words.cluster} ${cause.cluster}`}${about === '' ? null : html` <span class="about">${about}</span>`}</p>
 <p><strong>${said.because}:</strong> ${cause.because[language]}</p>
 ${cause.evidence.length === 0 ? null : html`<p class="label">${said.evidence}</p>${evidenceList(cause.evidence, shown)}`}${
-  cause.confirm === '' ? null : html`<p class="label">${said.confirm}</p>${commandBlock(cause.confirm)}`
+  cause.confirm === '' ? null : confirmation(cause.confirm, said)
 }${
   cause.fix.length === 0
     ? null
@@ -72,6 +72,13 @@ ${cause.fix.map((step) => fixItem(step, shown))}</ol>`
 }<p class="source">${ruleLink(cause.rule, shown)}${source === '' ? null : html` · ${source}`}</p>
 </article>
 `;
+}
+
+/** The node stands beside the command, not in it, so that it can be copied whole. */
+function confirmation(confirm: string, said: DiagnosisWords): Markup {
+  const [, node = null, command = confirm] = /^([^\s:]+): (.+)$/s.exec(confirm) ?? [];
+  const where = node === null ? null : html` ${nodeTag(node, said.anywhere)}`;
+  return html`<p class="label">${said.confirm}${where}</p>${commandBlock(command)}`;
 }
 
 function fixItem({ node, command, effect, undo }: FixStep, { language }: Shown): Markup {

@@ -1,4 +1,5 @@
 import type { Outcome, Rehearsal, RehearsedStep } from '../../engine/rehearsal.js';
+import { listed } from '../../message/listed.js';
 import { ruleLink, ruleName } from './finding.js';
 import { html, type Markup } from './markup.js';
 import type { Shown } from './shown.js';
@@ -36,12 +37,19 @@ function* overview(rehearsals: readonly Rehearsal[], shown: Shown): Generator<Ma
   yield html`<div class="scroll" role="group" tabindex="0" aria-labelledby="moves"><table><caption id="moves">${rehearsal.overview}</caption>
 <thead><tr><th scope="col">${words.cluster}</th><th scope="col">${rehearsal.site}</th><th scope="col">${rehearsal.from}</th><th scope="col">${rehearsal.to}</th><th scope="col">${rehearsal.outcomeOf}</th></tr></thead><tbody>
 `;
-  for (const [index, { cluster, site, from, to, outcome }] of rehearsals.entries()) {
-    yield html`<tr><td>${cluster}</td><td><a href="#move-${index + 1}">${site ?? rehearsal.noSite}</a></td><td><code>${from}</code></td><td><code>${to}</code></td><td>${outcomeBadge(outcome, shown)}</td></tr>
+  for (const [index, { cluster, site, from, to, outcome, steps }] of rehearsals.entries()) {
+    yield html`<tr><td>${cluster}</td><td><a href="#move-${index + 1}">${site ?? rehearsal.noSite}</a></td><td><code>${from}</code></td><td><code>${to}</code></td><td>${outcomeBadge(outcome, shown)}${failing(steps, shown)}</td></tr>
 `;
   }
   yield html`</tbody></table></div>
 `;
+}
+
+/** Where a failover would end, by the numbers of its steps. */
+function failing(steps: readonly RehearsedStep[], { language }: Shown): Markup | null {
+  const numbered = steps.map((step, place) => ({ step, name: `${place + 1}. ${step.title[language]}` }));
+  const failed = numbered.filter(({ step }) => step.status === 'fails').map(({ name }) => name);
+  return failed.length === 0 ? null : html` ${listed(failed)[language]}`;
 }
 
 function* walk(rehearsal: Rehearsal, id: string, open: boolean, shown: Shown): Generator<Markup> {
@@ -51,17 +59,21 @@ function* walk(rehearsal: Rehearsal, id: string, open: boolean, shown: Shown): G
   yield html`<details class="move"${open ? html` open` : null}><summary><h3>${words.move(site ?? words.noSite, from, to)} ${outcomeBadge(outcome, shown)}</h3></summary>
 <p id="${id}">${words.steps(count('passes'), count('fails'), count('cannot-tell'))}</p><ol class="timeline">
 `;
-  for (const step of steps) yield stepItem(step, shown);
+  for (const [place, step] of steps.entries()) yield stepItem(step, place + 1, shown);
   yield html`</ol></details>
 `;
 }
 
-function stepItem({ step, title, status, reason, rules, evidence }: RehearsedStep, shown: Shown): Markup {
+function stepItem(
+  { step, title, status, reason, rules, evidence }: RehearsedStep,
+  number: number,
+  shown: Shown,
+): Markup {
   const { language } = shown;
-  // What passes is only named: to tell of all its rules would hide those that matter.
+  // What passes is only named: to tell of all its rules and places would hide those that matter.
   const named = status === 'passes' ? ruleName : ruleLink;
-  return html`<li class="${status}"><p class="step">${outcomeBadge(status, shown)} <strong>${title[language]}</strong> <code class="step-name">${step}</code></p>
-<p>${reason[language]}</p>${evidenceList(evidence, shown)}${
+  return html`<li class="${status}"><p class="step">${outcomeBadge(status, shown)} <strong>${number}. ${title[language]}</strong> <code class="step-name">${step}</code></p>
+<p>${reason[language]}</p>${evidenceList(evidence, shown, status !== 'passes')}${
     rules.length === 0
       ? null
       : html`<p class="source">${rules.map((rule, place) => html`${place === 0 ? null : ', '}${named(rule, shown)}`)}</p>`

@@ -11,12 +11,19 @@ const EVIDENCE = 20;
 export const commandBlock = (command: string): Markup =>
   html`<div class="command"><code>${command}</code></div>`;
 
-/** What was seen, each with its place and the text there. */
-export function evidenceList(evidence: readonly EvidencePlace[], { words, language }: Shown): Markup | null {
+/**
+ * What was seen, each with its place.
+ * @param framed with the text there
+ */
+export function evidenceList(
+  evidence: readonly EvidencePlace[],
+  { words, language }: Shown,
+  framed = true,
+): Markup | null {
   if (evidence.length === 0) return null;
   const items = evidence.slice(0, EVIDENCE).map(
     ({ message, location }) =>
-      html`<li>${message[language]}${location === null ? null : html`: ${placeOf(location)}${codeFrame(location)}`}</li>
+      html`<li>${message[language]}${location === null ? null : html`: ${placeOf(location)}${framed ? codeFrame(location) : null}`}</li>
 `,
   );
   const more = evidence.length - items.length;
