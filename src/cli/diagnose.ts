@@ -9,6 +9,7 @@ import { symptomFrom } from './inputs/symptom.js';
 import { type CheckingOptions, declareCheckingOptions, outputsOf } from './options/checking-options.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './options/limit-options.js';
 import {
+  checkRedactOption,
   declareRedactOption,
   type RedactOption,
   readingCases,
@@ -74,6 +75,7 @@ async function runDiagnose(
 ): Promise<number> {
   const { cwd, env } = context.io;
   const outputs = outputsOf(options, env);
+  await checkRedactOption(options, context);
   const symptom = options.symptom === undefined ? null : symptomFrom(options.symptom, cwd);
   const [{ openCase }, { checkCase }, { diagnose }, { unexplained }, { rehearse }, { rules }, { catalogue }] =
     await Promise.all([
@@ -117,7 +119,9 @@ async function runDiagnose(
     .flatMap((target) => rehearse(target, rules).rehearsals);
   const hints = [...found.hints, ...unexplained(rehearsals, found.causes)];
   const diagnosis: Diagnosis = { ...found, hints };
-  return reportRun(result, outputs, options, context, pageOf(diagnosis));
+  const code = await reportRun(result, outputs, options, context, pageOf(diagnosis));
+  context.end(redaction.keep());
+  return code;
 }
 
 /** Every pair of a large cluster takes longer to rehearse than all else; nobody sends so many snapshots. */

@@ -14,6 +14,7 @@ import {
 } from './options/checking-options.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './options/limit-options.js';
 import {
+  checkRedactOption,
   declareRedactOption,
   type RedactOption,
   readingCases,
@@ -82,6 +83,7 @@ const exitCodesJa = `
 
 async function diff(before: string, after: string, options: Options, context: Context): Promise<number> {
   const outputs = outputsOf(options);
+  await checkRedactOption(options, context);
   const [{ compareCases }, { differenceText }, { differenceJson }, { tool }] = await Promise.all([
     import('./inputs/compare-cases.js'),
     import('../report/difference-text.js'),
@@ -89,7 +91,7 @@ async function diff(before: string, after: string, options: Options, context: Co
     import('./version.js'),
   ]);
   const given = { cwd: context.io.cwd, allowOutside: options.allowOutside, limits: limitsOf(options) };
-  const { disguise } = await redactionIf(options, context, readingCases([[before], [after]], given));
+  const { disguise, keep } = await redactionIf(options, context, readingCases([[before], [after]], given));
   const { difference, result, problems, internalErrors } = await compareCases(before, after, {
     ...given,
     ...disguise,
@@ -111,6 +113,7 @@ async function diff(before: string, after: string, options: Options, context: Co
   );
   for (const problem of [...problems, ...internal]) complain(context, problem);
   const code = internal.length > 0 ? exit.internal : problems.length > 0 ? exit.usage : exit.ok;
+  context.end(keep());
   return [broken(difference, options.failOn), written ? exit.ok : exit.usage].reduce(worseExit, code);
 }
 

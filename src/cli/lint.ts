@@ -68,7 +68,7 @@ async function lint(
 ): Promise<number> {
   const outputs = outputsOf(options, context.io.env);
   checkFixOptions(options);
-  checkRedactOption(options);
+  await checkRedactOption(options, context);
   const touched = await touchedSince(options, context);
   const [{ runLint }, { catalogue }, { baselineUse }] = await Promise.all([
     import('./running/run-lint.js'),
@@ -80,6 +80,7 @@ async function lint(
   const plan = await commandPlan(options, outputs);
   const { select, severity } = ruleSettings(options, config, known);
   const baseline = baselineUse(options, context);
+  let keep = (): void => {};
   const result = await withDns(options, context, async (dns) => {
     const asked = paths.length === 0 ? (config.paths ?? ['.']) : paths;
     const given: LintOptions = {
@@ -108,6 +109,7 @@ async function lint(
       const checked = (cluster: Cluster) => first.met(cluster);
       await runLint(asked, { ...given, ...asking(first.dns(dns)), disguise: first.disguise, checked });
     });
+    keep = () => context.end(redaction.keep());
     const check: Check = (pending) =>
       runLint(asked, {
         ...given,
@@ -124,5 +126,7 @@ async function lint(
   baseline.finish(result, select);
   // The diff of a dry run has stdout to itself, so that it can be applied.
   const shown = options.fixDryRun ? outputs.filter(({ file }) => file !== null) : outputs;
-  return reportRun(result, shown, options, context, plan.page(result));
+  const code = await reportRun(result, shown, options, context, plan.page(result));
+  keep();
+  return code;
 }

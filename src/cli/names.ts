@@ -72,13 +72,14 @@ const exitCodesJa = `
 
 async function names(paths: readonly string[], options: Options, context: Context): Promise<number> {
   const outputs = outputsOf(options);
-  checkRedactOption(options);
+  await checkRedactOption(options, context);
   const [{ runNames }, { namesText }, { namesJson }, { tool }] = await Promise.all([
     import('./running/run-names.js'),
     import('./names/names-text.js'),
     import('./names/names-json.js'),
     import('./version.js'),
   ]);
+  let keep = (): void => {};
   const { clusters, problems } = await withDns(options, context, async (dns) => {
     const { learnFromNetwork } = await import('./running/from-network.js');
     const given = (from: DnsAllowed | null): NamesOptions => ({
@@ -91,6 +92,7 @@ async function names(paths: readonly string[], options: Options, context: Contex
       const met = (cluster: Cluster) => first.met(cluster);
       await runNames(paths, { ...given(first.dns(dns)), disguise: first.disguise, met });
     });
+    keep = () => context.end(redaction.keep());
     return runNames(paths, { ...given(redaction.dns(dns)), disguise: redaction.disguise });
   });
   const page: Page = (format, { language, palette, width }) =>
@@ -102,5 +104,6 @@ async function names(paths: readonly string[], options: Options, context: Contex
     context,
   );
   for (const problem of problems) complain(context, problem);
+  keep();
   return worseExit(problems.length > 0 ? exit.usage : exit.ok, written ? exit.ok : exit.usage);
 }

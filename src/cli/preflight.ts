@@ -129,7 +129,7 @@ async function preflight(
   context: Context,
 ): Promise<number> {
   checkArguments(args);
-  checkRedactOption(options);
+  await checkRedactOption(options, context);
   const dnsOptions = { ...options, dns: options.lookups === undefined, dnsServer: [] };
   refuseContradictions(dnsOptions);
   const outputs = outputsOf(options, context.io.env);
@@ -153,6 +153,7 @@ async function preflight(
   const baseline = baselineUse(options, context);
   const limits = limitsOf(options);
   const drawing = await drawFor(outputs);
+  let keep = (): void => {};
   const redacted = options.redact ? await import('./running/redacted-preflight.js') : null;
   const { result, cluster, blocking } = await interruptible(context, async (signal) => {
     const machine = thisMachine(context.io, options.timeout * 1000, limits, signal);
@@ -175,21 +176,24 @@ async function preflight(
       limits,
       ...drawing,
     };
-    return redacted === null
-      ? runPreflight(args, given)
-      : redacted.runRedactedPreflight(args, given, context);
+    if (redacted === null) return runPreflight(args, given);
+    const checked = await redacted.runRedactedPreflight(args, given, options, context);
+    keep = () => context.end(checked.keep());
+    return checked;
   });
   baseline.finish(result, select);
   const [checked] = result.clusters;
   const planned =
     cluster === null || checked === undefined ? null : planOf(cluster, checked, (rule) => blocking.has(rule));
   const plan = planned === null ? null : (redacted?.underOtherNames(planned) ?? planned);
-  return reportRun(result, outputs, options, context, async function* (format, shown) {
+  const code = await reportRun(result, outputs, options, context, async function* (format, shown) {
     if (plan !== null && format === 'html') return yield* htmlReport({ result, plan }, shown);
     yield* formats[format](result, shown);
     if (plan !== null && format === 'text' && shown.quiet === null)
       yield planLines(plan, shown.language, shown.palette);
   });
+  keep();
+  return code;
 }
 
 /**

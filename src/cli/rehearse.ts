@@ -18,6 +18,7 @@ import {
 } from './options/checking-options.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './options/limit-options.js';
 import {
+  checkRedactOption,
   declareRedactOption,
   type RedactOption,
   readingCases,
@@ -113,6 +114,7 @@ const withNames = ({ from, to, site }: Names, text: (name: string) => string): N
 
 async function rehearseCases(paths: readonly string[], options: Options, context: Context): Promise<number> {
   const outputs = outputsOf(options);
+  await checkRedactOption(options, context);
   const [{ openCase }, { rehearse }, { rules }, { rehearsalText }, { rehearsalJson }] = await Promise.all([
     import('./inputs/open-case.js'),
     import('../jobcenter/rehearsal/rehearse.js'),
@@ -157,6 +159,7 @@ async function rehearseCases(paths: readonly string[], options: Options, context
   for (const problem of problems) complain(context, problem);
   for (const error of errors)
     complain(context, { en: `internal error: ${error}`, ja: `内部エラー: ${error}` });
+  context.end(redaction.keep());
   return [
     errors.length > 0 ? exit.internal : exit.ok,
     problems.length > 0 || !written || rehearsals.length === 0 ? exit.usage : exit.ok,

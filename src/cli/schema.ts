@@ -15,6 +15,7 @@ const schemas: ReadonlyMap<string, () => SchemaFile> = new Map<string, () => Sch
   ['config', () => import('../../schemas/config.schema.json', { with: { type: 'json' } })],
   ['agent-yaml', () => import('../../schemas/agent-yaml.schema.json', { with: { type: 'json' } })],
   ['difference', () => import('../../schemas/difference.schema.json', { with: { type: 'json' } })],
+  ['redaction-map', () => import('../../schemas/redaction-map.schema.json', { with: { type: 'json' } })],
   ['rehearsal', () => import('../../schemas/rehearsal.schema.json', { with: { type: 'json' } })],
 ]);
 

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import type { RenamedRow } from './renamed.js';
 
 /** First octets that may stand for others; small ones first, whose hexadecimal form has a zero and a letter. */
 const FIRST_OCTETS = [
@@ -21,6 +22,7 @@ export class AddressDisguise {
   readonly #firstOctets: Choice;
   readonly #firstGroups: Choice;
   readonly #flips = new Map<string, number>();
+  readonly #shown = new Map<string, string>();
 
   /** @param originals addresses that must not come out for others */
   constructor(originals: Iterable<string>) {
@@ -36,9 +38,46 @@ export class AddressDisguise {
     this.#firstGroups = new Choice(FIRST_GROUPS, groups);
   }
 
-  /** @param octets 4 or 16 */
-  of(octets: readonly number[]): readonly number[] {
-    return octets.length === 4 ? this.#v4(octets) : this.#v6(octets);
+  /** @param octets 4 or 16 @param isWhole whether they are an address, and not the beginning of one */
+  of(octets: readonly number[], isWhole = true): readonly number[] {
+    const given = octets.length === 4 ? this.#v4(octets) : this.#v6(octets);
+    if (isWhole && given !== octets) this.#shown.set(written(octets), written(given));
+    return given;
+  }
+
+  /** Every address that was shown as another one. */
+  *rows(): Generator<RenamedRow> {
+    for (const [original, shown] of this.#shown) yield { kind: 'address', original, shown };
+  }
+
+  /** Has an address, and all that share its first bits, come out as before. */
+  recall(original: string, shown: string): void {
+    if (!ipaddr.isValid(original) || !ipaddr.isValid(shown)) return;
+    const [from, to] = [ipaddr.parse(original).toByteArray(), ipaddr.parse(shown).toByteArray()];
+    if (from.length !== to.length) return;
+    this.#shown.set(original, shown);
+    const [first = 0, second = 0] = from;
+    const group = (first << 8) | second;
+    if (from.length === 4 && first === 169 && second === 254) this.#learn('link', from.slice(2), to.slice(2));
+    else if (from.length === 4) {
+      this.#firstOctets.recall(first, to[0] ?? 0);
+      this.#learn(`v4/${first}`, from.slice(1), to.slice(1));
+    } else if ((group & 0xffc0) === 0xfe80) this.#learn('link6', from.slice(8), to.slice(8));
+    else {
+      this.#firstGroups.recall(group, ((to[0] ?? 0) << 8) | (to[1] ?? 0));
+      this.#learn(`v6/${group}`, from.slice(2), to.slice(2));
+    }
+  }
+
+  #learn(scope: string, from: readonly number[], to: readonly number[]): void {
+    let prefix = `${scope}:`;
+    for (const [at, octet] of from.entries()) {
+      for (let bit = 7; bit >= 0; bit -= 1) {
+        const given = (octet >> bit) & 1;
+        if (!this.#flips.has(prefix)) this.#flips.set(prefix, given ^ (((to[at] ?? 0) >> bit) & 1));
+        prefix += given;
+      }
+    }
   }
 
   #v4(octets: readonly number[]): readonly number[] {
@@ -95,6 +134,13 @@ class Choice {
     this.#free = all.filter((each) => !taken.has(each)).reverse();
   }
 
+  recall(original: number, given: number): void {
+    if (this.#given.has(original)) return;
+    this.#given.set(original, given);
+    const free = this.#free.indexOf(given);
+    if (free >= 0) this.#free.splice(free, 1);
+  }
+
   of(original: number): number {
     let given = this.#given.get(original);
     if (given === undefined) {
@@ -105,13 +151,19 @@ class Choice {
   }
 }
 
+const written = (octets: readonly number[]): string => ipaddr.fromByteArray([...octets]).toString();
+
 const DOTTED = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
 
 /** Four decimal parts, valid or not: zeros in front stay, and a part that no address has stays. */
 export function disguisedDotted(text: string, disguise: AddressDisguise): string {
   const parts = DOTTED.exec(text)?.slice(1);
   if (parts === undefined) return text;
-  const given = disguise.of(parts.map((part) => Number(part) & 0xff));
+  const octets = parts.map(Number);
+  const given = disguise.of(
+    octets.map((octet) => octet & 0xff),
+    octets.every((octet) => octet < 256),
+  );
   return parts
     .map((part, at) => {
       if (Number(part) > 255) return part;
@@ -146,7 +198,8 @@ export function disguisedColons(text: string, disguise: AddressDisguise): string
 export function disguisedHex(digits: string, disguise: AddressDisguise): string {
   const length = digits.length <= 8 ? 8 : 32;
   const bytes = (digits.padEnd(length, '0').match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
-  const given = disguise.of(bytes).map((octet) => octet.toString(16).padStart(2, '0'));
+  const isWhole = digits.length === length;
+  const given = disguise.of(bytes, isWhole).map((octet) => octet.toString(16).padStart(2, '0'));
   const written = given.join('').slice(0, digits.length);
   return /[a-f]/.test(digits) ? written : written.toUpperCase();
 }
@@ -163,7 +216,12 @@ export function disguisedReverse(name: string, disguise: AddressDisguise): strin
   const isV4 = kind.toLowerCase() === 'in-addr';
   const given = isV4
     ? parts.length <= 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256)
-      ? disguise.of(Array.from({ length: 4 }, (_, at) => Number(parts[at] ?? 0))).map(String)
+      ? disguise
+          .of(
+            Array.from({ length: 4 }, (_, at) => Number(parts[at] ?? 0)),
+            parts.length === 4,
+          )
+          .map(String)
       : null
     : parts.length <= 32 && parts.every((part) => part.length === 1)
       ? [...disguisedHex(parts.join('').padEnd(32, '0'), disguise)]

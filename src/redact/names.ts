@@ -1,3 +1,5 @@
+import type { RenamedKind, RenamedRow } from './renamed.js';
+
 /** Writes a name like another one: all capitals, a capital in front, or small letters. */
 export function inCaseOf(original: string, name: string): string {
   if (!/[A-Z]/.test(original)) return name;
@@ -29,6 +31,10 @@ const PUBLIC = new Set([
   'edu',
 ]);
 
+/** What is no name by itself is kept apart by a word before it. */
+const SPACES = ['zone', 'path', 'word', 'mac'] as const satisfies readonly RenamedKind[];
+const SPACE = /^([a-z]+) (.+)$/s;
+
 /**
  * Other names for names: `node1`, `site2`. A name gets the same one wherever it stands; letter case is that of the
  * place. The parts of host names are named one by one, so that a short and a full name, and two names of one domain,
@@ -46,6 +52,22 @@ export class Pseudonyms {
   /** @param known words that stay, in small letters */
   constructor(known: ReadonlySet<string>) {
     this.#known = known;
+  }
+
+  /** Every other name that was given. */
+  *rows(): Generator<RenamedRow> {
+    for (const [key, shown] of this.#given) {
+      const [, prefix, rest = ''] = SPACE.exec(key) ?? [];
+      const kind = SPACES.find((each) => each === prefix);
+      yield kind === undefined ? { kind: 'name', original: key, shown } : { kind, original: rest, shown };
+    }
+  }
+
+  /** Gives a name what it was given before. */
+  recall({ kind, original, shown }: RenamedRow): void {
+    const key = kind === 'name' ? original.toLowerCase() : `${kind} ${original.toLowerCase()}`;
+    for (const part of shown.toLowerCase().split(/[./\\]/)) this.#taken.add(part);
+    this.#set(key, shown.toLowerCase());
   }
 
   get(name: string): string | undefined {

@@ -6,7 +6,10 @@ import {
   disguisedHex,
   disguisedReverse,
 } from './addresses.js';
+import { likeWritten } from './like-written.js';
 import { inCaseOf, Pseudonyms } from './names.js';
+import { ALL, DOTTED, HEX, INSIDE, MAC, PLAIN, USUAL, UUID, WORDS } from './patterns.js';
+import type { RenamedRow } from './renamed.js';
 
 /** What of some files has to be hidden, as somebody who knows their product found it. */
 export interface Secrets {
@@ -22,32 +25,6 @@ export interface Secrets {
   readonly hexFolders: ReadonlySet<string>;
 }
 
-const CREDENTIALS = String.raw`(?<=:\/\/)[^\s\/@'"]+@`;
-const EMAIL = String.raw`(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`;
-const COLONS = String.raw`(?<![0-9A-Za-z:.])(?=[0-9A-Fa-f]*:[0-9A-Fa-f]*:)[0-9A-Fa-f:]+(?:(?<=:)\d{1,3}(?:\.\d{1,3}){3})?(?![0-9A-Za-z])`;
-const ESCAPE = '%[0-9A-Fa-f]{2}';
-const DOTTED = String.raw`(?:(?<![0-9A-Za-z.])|(?<=${ESCAPE}))(?<![A-Za-z]-)\d{1,3}(?:\.\d{1,3}){3}(?![0-9]|\.[0-9])`;
-const REVERSE = String.raw`(?<![0-9A-Za-z.-])(?:[0-9A-Fa-f]{1,3}\.){1,32}(?:[iI][nN]-[aA][dD][dD][rR]|[iI][pP]6)\.[aA][rR][pP][aA]`;
-const PART = String.raw`(?<=[\\/])[A-Za-z0-9!#$%&*+.^_~?-]+`;
-const WORD = '[A-Za-z0-9_!]+(?:[.-]+[A-Za-z0-9_!]+)*';
-
-const ALL = new RegExp(
-  `(?<credentials>${CREDENTIALS})|(?<email>${EMAIL})|(?<colons>${COLONS})|(?<reverse>${REVERSE})|(?<dotted>${DOTTED})|(?<part>${PART})|(?<percent>${ESCAPE})|(?<word>${WORD})`,
-  'g',
-);
-const JAPANESE = '[\\u3040-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff\\uff66-\\uff9f々]+';
-const WORDS = new RegExp(`${ALL.source}|(?<japanese>${JAPANESE})`, 'g');
-const INSIDE = new RegExp(
-  `(?<email>${EMAIL})|(?<reverse>${REVERSE})|(?<dotted>${DOTTED})|(?<word>${WORD})`,
-  'g',
-);
-/** A name that is found as a word, or as words with marks around them. */
-const USUAL = /^[!-~]+$/;
-/** What tells nothing of anybody though it has letters: times, sizes, versions, drives; UUIDs. */
-const PLAIN = /^(?:\d+[A-Za-z]{0,2}\d*|[A-Za-z])$/;
-const UUID = /^[0-9a-fx]{8}(?:-[0-9a-fx]{4}){3}-[0-9a-fx]{12}$/i;
-const MAC = /^[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}$/;
-const HEX = /^(?:[0-9A-Fa-f]{5,8}|[0-9A-Fa-f]{9,32})$/;
 /** An IPv6 address with an IPv4 one in it, and a port. */
 const LONGEST_ADDRESS = 52;
 const LONGEST_LABEL = 64;
@@ -75,11 +52,19 @@ export class Redactor {
   readonly #before = new Map<string, string>();
   readonly #words = new Map<string, string>();
 
-  constructor({ names, pathParts, addresses, known, hexFolders }: Secrets) {
+  /** @param before what was given in an earlier run, to be given again */
+  constructor(
+    { names, pathParts, addresses, known, hexFolders }: Secrets,
+    before: readonly RenamedRow[] = [],
+  ) {
     this.#names = new Pseudonyms(known);
     this.#names.reserve(names.map(({ name }) => name));
     this.#names.reserve(pathParts);
     this.#addresses = new AddressDisguise(addresses);
+    for (const row of before) {
+      if (row.kind === 'address') this.#addresses.recall(row.original, row.shown);
+      else this.#names.recall(row.kind === 'mac' ? { ...row, shown: `mac:${macNumber(row.shown)}` } : row);
+    }
     this.#hexFolders = hexFolders;
     // A cluster or an agent may be called like a site; it is then the host's name, with its domain.
     const hosts = new Set(names.filter(({ isHost }) => isHost).map(({ name }) => name.toLowerCase()));
@@ -100,6 +85,13 @@ export class Redactor {
     ]
       .slice(0, MOST_LITERALS)
       .sort(([a], [b]) => b.length - a.length);
+  }
+
+  /** What was replaced so far, and by what. */
+  *rows(): Generator<RenamedRow> {
+    for (const row of this.#names.rows())
+      yield row.kind === 'mac' ? { ...row, shown: this.#mac(row.original) } : row;
+    yield* this.#addresses.rows();
   }
 
   text(text: string): string {
@@ -136,7 +128,7 @@ export class Redactor {
         : text.replace(/[^.\-_]+/g, (each) =>
             PLAIN.test(each) || this.#names.isKnown(each)
               ? each
-              : inCaseOf(each, this.#names.give('word', `free ${each}`)),
+              : inCaseOf(each, this.#names.give('word', `word ${each}`)),
           ),
     );
   }
@@ -331,27 +323,8 @@ export class Redactor {
   }
 }
 
+/** Of `02:00:00:00:01:02`, what {@link Redactor} made it of. */
+const macNumber = (mac: string): number => Number.parseInt(mac.replaceAll(':', '').slice(-4), 16) || 0;
+
 /** The part of a path that ends right before a place. */
 const folderBefore = (before: string): string | undefined => /([^\s\\/]*)[\\/]$/.exec(before)?.[1];
-
-const MARKS = /([.\-_:])/;
-
-/** Full-width where the original is, piece by piece as far as both have the same pieces. */
-function likeWritten(original: string, other: string): string {
-  const plain = toAscii(original);
-  if (plain === original) return other;
-  const [before, after] = [plain.split(MARKS), other.split(MARKS)];
-  if (before.length !== after.length) return fullWidth(other);
-  let at = 0;
-  return after
-    .map((piece, index) => {
-      const length = before[index]?.length ?? 0;
-      const written = original.slice(at, at + length);
-      at += length;
-      return toAscii(written) === written ? piece : fullWidth(piece);
-    })
-    .join('');
-}
-
-const fullWidth = (text: string): string =>
-  text.replace(/[!-~]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0xfee0));

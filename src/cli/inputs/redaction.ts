@@ -14,6 +14,7 @@ import {
 import { RecordingLayer } from '../../redact/recording-layer.js';
 import { type KnownFiles, RedactedLayer } from '../../redact/redacted-layer.js';
 import { Redactor } from '../../redact/redactor.js';
+import type { RenamedRow } from '../../redact/renamed.js';
 import type { Layer } from '../../source/layer.js';
 import { baseName, type TreePath } from '../../source/tree-path.js';
 import type { DnsAllowed } from '../options/dns-options.js';
@@ -34,6 +35,8 @@ export interface Redaction {
   readonly live: (layer: Layer) => Layer;
   /** What has to be said of it, beside the results. */
   readonly caveat: Localized | null;
+  /** What was replaced so far, and by what. */
+  readonly rows: () => Iterable<RenamedRow>;
 }
 
 const files: KnownFiles = {
@@ -95,8 +98,11 @@ export class FirstRun {
     return this.#servers.connecting(through);
   }
 
-  /** @param cwd absolute; paths are relative to it */
-  redaction(cwd: string): Redaction {
+  /**
+   * @param cwd absolute; paths are relative to it
+   * @param before what was given in an earlier run, to be given again
+   */
+  redaction(cwd: string, before: readonly RenamedRow[]): Redaction {
     const secrets = secretsOf({
       clusters: this.#clusters,
       texts: this.#texts.values(),
@@ -104,7 +110,7 @@ export class FirstRun {
       hosts: [...this.#hosts, ...this.#servers.names()],
       paths: this.#paths,
     });
-    const redactor = new Redactor(secrets);
+    const redactor = new Redactor(secrets, before);
     const rename = (text: string) => redactor.text(text);
     const staying = stayingNames(secrets);
     return {
@@ -126,6 +132,7 @@ export class FirstRun {
       connections: this.#servers.contactsUnder(rename),
       live: (layer) => new RedactedLayer(layer, redactor, files, rename),
       caveat: staying === 0 ? null : caveatOf(staying),
+      rows: () => redactor.rows(),
     };
   }
 }

@@ -4,7 +4,7 @@ import type { PreflightArguments } from '../../jobcenter/live/command-line.js';
 import type { Layer } from '../../source/layer.js';
 import type { Context } from '../context.js';
 import type { DnsAllowed } from '../options/dns-options.js';
-import { redactionIf } from '../options/redact-option.js';
+import { type KeptRedaction, type RedactOption, redactionIf } from '../options/redact-option.js';
 import { learnFromNetwork } from './from-network.js';
 import { type PreflightOptions, type PreflightResult, runPreflight } from './run-preflight.js';
 
@@ -15,12 +15,13 @@ import { type PreflightOptions, type PreflightResult, runPreflight } from './run
 export async function runRedactedPreflight(
   args: PreflightArguments,
   options: PreflightOptions,
+  redact: RedactOption,
   context: Context,
-): Promise<PreflightResult> {
+): Promise<PreflightResult & Pick<KeptRedaction, 'keep'>> {
   let live: Layer | null = null;
   let allowed: DnsAllowed | null = null;
   let connected = false;
-  const redaction = await redactionIf({ redact: true }, context, async (first) => {
+  const redaction = await redactionIf(redact, context, async (first) => {
     first.named(options.hostName);
     first.named(args.site);
     first.pathTo(args.database);
@@ -46,7 +47,7 @@ export async function runRedactedPreflight(
     if (cluster !== null) first.met(cluster);
   });
   const { site, machineId, database } = args;
-  return runPreflight(
+  const checked = await runPreflight(
     { site: redaction.text(site), machineId, database: redaction.text(database) },
     {
       ...options,
@@ -62,6 +63,7 @@ export async function runRedactedPreflight(
       gather: async (known) => redaction.live(live ?? (await options.gather(known))),
     },
   );
+  return { ...checked, keep: redaction.keep };
 }
 
 /** A plan whose commands are not for this node as they stand, which it says first. */
