@@ -1,6 +1,5 @@
 import { manual } from '../../src/engine/rule.js';
-import { instanceOn } from '../../src/jobcenter/instances.js';
-import type { Agent, Cluster } from '../../src/jobcenter/model.js';
+import { instanceOn, isUnmade } from '../../src/jobcenter/instances.js';
 import { eachAgentAtNode, firstLine, listed, rule } from '../../src/jobcenter/rule.js';
 import { preflightOf } from '../../src/jobcenter/stage.js';
 
@@ -37,7 +36,8 @@ export const instanceMissing = rule({
     const found = instanceOn(cluster, agent, node);
     if (found.state === 'unknown') return missing(found.node, found.need);
     if (found.state === 'listed') return;
-    if (isToCome(cluster, agent)) return notApplicable();
+    // One node after the other gets its instance; that of create-agent is about to be made.
+    if (isUnmade(cluster, agent) || preflightOf(cluster, 'create-agent') !== null) return notApplicable();
     const wanted = agent.on(node).instance ?? agent.name;
     const others = found.others.map(({ name }) => name.value);
     report('notListed', {
@@ -47,13 +47,3 @@ export const instanceMissing = rule({
     });
   },
 });
-
-/**
- * Whether an instance is still to be made: agents come last in the order of work, on one node after the other
- * (G 2.3, 2.3.5), and before that no node has theirs.
- */
-function isToCome(cluster: Cluster, agent: Agent): boolean {
-  if (preflightOf(cluster, 'create-agent') !== null) return true;
-  const isMade = agent.nodes.some((node) => instanceOn(cluster, agent, node).state === 'listed');
-  return !isMade && preflightOf(cluster, 'create-site', 'start') !== null;
-}

@@ -1,6 +1,7 @@
 import type { Subject } from '../engine/rule.js';
 import type { SourceFile } from '../text/source-file.js';
 import { agentFilePath } from './agent.js';
+import { isUnmade } from './instances.js';
 import type { Agent, AgentFile, Cluster, ClusterNode, Conf, HostsFile, Site } from './model.js';
 import { below, type Platform } from './platform.js';
 import {
@@ -80,11 +81,11 @@ export const eachDeclaredResolvDef = (cluster: Cluster): Files<HostsFile> => [
   ),
 ];
 
-/** The jcexecutor_agent.yaml of every agent. */
+/** The jcexecutor_agent.yaml of every agent; `jcagctrl create` makes it. */
 export const eachDeclaredAgentFile = (cluster: Cluster): Files<AgentFile> => [
   ...found(eachAgentFile(cluster)),
   ...cluster.agents.flatMap((agent) =>
-    agent.files.length > 0
+    agent.files.length > 0 || isUnmade(cluster, agent)
       ? []
       : agentFilePaths(cluster.platform, agent).map((need) => ({
           it: { found: null, node: null, need },

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../text/source-file.js';
 import type { ListedInstance } from './facts/types.js';
 import type { Agent, Cluster, ClusterNode } from './model.js';
+import { preflightOf } from './stage.js';
 
 /** An agent's instance in a node's `jcagctrl list`. */
 export type InstanceOnNode =
@@ -34,4 +35,13 @@ export function instanceOn(cluster: Cluster, agent: Agent, node: ClusterNode): I
   return row === undefined
     ? { state: 'unknown', node: null, need: 'manifest:agents[].instance' }
     : { state: 'listed', row };
+}
+
+/**
+ * Whether preflight finds an agent's instance not made yet on any node: agents come last in the order of work (G 2.3),
+ * so that before a site's creation and first start, and before `jcagctrl create`, that is no fault.
+ */
+export function isUnmade(cluster: Cluster, agent: Agent): boolean {
+  if (preflightOf(cluster, 'create-site', 'start', 'create-agent') === null) return false;
+  return agent.nodes.every((node) => instanceOn(cluster, agent, node).state !== 'listed');
 }

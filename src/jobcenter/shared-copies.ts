@@ -3,6 +3,7 @@ import type { Subject } from '../engine/rule.js';
 import type { Origin, SourceFile } from '../text/source-file.js';
 import { agentFilePath } from './agent.js';
 import { agentFilePaths, siteConfPath } from './declared-files.js';
+import { isUnmade } from './instances.js';
 import type { Agent, Cluster, ClusterNode, DifferingCopies, SharedCopy } from './model.js';
 import { type Platform, treePath } from './platform.js';
 import { eachAgent, eachSite } from './rule.js';
@@ -44,6 +45,7 @@ export function eachFileOfSharedDisk(cluster: Cluster): Subject<FileOfSharedDisk
       ]),
     ),
     ...eachAgent(cluster).flatMap(({ it: agent, ...names }) => {
+      if (agent.files.length === 0 && isUnmade(cluster, agent)) return [];
       const paths = agentFilePaths(cluster.platform, agent);
       // Nodes that give the spool directory different paths have files of their own each (spool-match's).
       const files = paths.length === 1 ? filesOf(agent.files) : [];
