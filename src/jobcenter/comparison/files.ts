@@ -10,11 +10,20 @@ import { type FileChange, same, standing, type Trait, type TraitGroup, trait } f
 /** What the config files of a cluster say, one group a file. @param as a node's name in the first state */
 export function fileGroups(cluster: Cluster, as: (node: string) => string): TraitGroup[] {
   return [
-    ...cluster.confs.map((conf) => confGroup(conf, cluster, as)),
+    ...cluster.confs.filter(isTheOne).map((conf) => confGroup(conf, cluster, as)),
     ...cluster.hostsFiles.map((file) => hostsGroup(file, cluster, as)),
     ...cluster.agentFiles.map((file) => agentGroup(file, as)),
     ...cluster.nodes.filter((node) => node.linksKnown).map((node) => linkGroup(node, cluster.platform, as)),
   ];
+}
+
+/** Of copies of a site's file that differ, the one that the site runs with; that they differ is told by itself. */
+function isTheOne(conf: Conf): boolean {
+  const { site, kind } = conf;
+  if (site === null) return true;
+  const copies = kind === 'daemon.conf' ? site.confs : site.siteConfs;
+  const active = copies.find(({ node }) => node !== null && site.activeNodes.includes(node));
+  return conf === (active ?? copies[0] ?? conf);
 }
 
 function fileGroup(
@@ -88,8 +97,9 @@ function confGroup(conf: Conf, cluster: Cluster, as: (node: string) => string): 
       },
     );
   });
-  const node = conf.node === null ? null : as(conf.node.name.value);
   const site = conf.site?.name.value ?? null;
+  // A file of the shared disk is no node's own: it is found where the disk was when the snapshots were taken.
+  const node = conf.node === null || site !== null ? null : as(conf.node.name.value);
   return fileGroup(
     conf.path,
     file,
@@ -159,7 +169,7 @@ function agentGroup({ file, document, agent, node }: AgentFile, as: (node: strin
   };
   if (document.root !== null) visit(document.root, '');
   const name = agent?.name.value ?? null;
-  const of = { node: node === null ? null : as(node.name.value), agent: name };
+  const of = { node: node === null || name !== null ? null : as(node.name.value), agent: name };
   traits.push(...broken(document.problems, file));
   return fileGroup(`jcexecutor_agent.yaml${name === null ? '' : ` (${name})`}`, file, of, traits, null);
 }

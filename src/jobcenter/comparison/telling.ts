@@ -20,13 +20,29 @@ export function wouldTell(state: NamedState, group: TraitGroup, holder: NamedSta
   if (group.alone === 'declared') return declares(state, group, holder);
   const { node, site, agent } = group.names;
   if (node !== null) return hasFiles(nodeNamed(state, node), nodeNamed(holder, node));
-  const { sites, agents } = state.cluster;
+  const { sites, agents, nodes } = state.cluster;
   const same = (a: string, b: string | null) => b !== null && nameKey(a) === nameKey(b);
   const owners = [
     ...sites.filter(({ name }) => same(name.value, site)),
     ...agents.filter(({ name }) => same(name.value, agent)),
   ];
-  return owners.length === 0 || owners.some(({ seenBy }) => seenBy.size > 0);
+  if (owners.length > 0 && !owners.some(({ seenBy }) => seenBy.size > 0)) return false;
+  // Not every snapshot holds the files of the disk; what is gone from it is gone from the list of a folder.
+  if (nodes.some((each) => lists(each, group, FILE))) return false;
+  return nodes.some((each) => lists(each, group, FOLDER)) || !nodes.some(hasFacts);
+}
+
+const FILE = '';
+const FOLDER = /\/[^/]*$/;
+
+/** Whether the modes of a node tell of a group's file, or of the folder that it would stand in. */
+function lists(
+  { facts: { stat } }: ClusterNode,
+  { file }: TraitGroup,
+  without: typeof FILE | typeof FOLDER,
+): boolean {
+  const place = file?.path.replace(without, '') ?? '';
+  return stat.state === 'known' && stat.value.some(({ path }) => path.length > 1 && place.endsWith(path));
 }
 
 function declares(state: NamedState, group: TraitGroup, holder: NamedState): boolean {

@@ -125,6 +125,20 @@ describe('another way to write the same is no change', () => {
     expect((await told(cluster, change)).changes).toEqual([]);
   });
 
+  test('a file of the shared disk that was read on the other node, for the disk has moved', async () => {
+    const cluster = generate(97, { ...usual, platform: 'linux', sharedIn: 'active' });
+    const change = () => {
+      for (const file of cluster.siteFiles()) {
+        const entry = cluster.tree.get(file);
+        const moved = file.replace(`/${cluster.active().name}/`, `/${cluster.standby().name}/`);
+        expect(moved).not.toBe(file);
+        cluster.tree.delete(file);
+        if (entry !== undefined) cluster.tree.set(moved, entry);
+      }
+    };
+    expect((await told(cluster, change)).changes).toEqual([]);
+  });
+
   test('line ends on Windows; on Linux they are told with the finding that they bring', async () => {
     const windows = generate(97, { ...usual, platform: 'windows' });
     const ofLocal = (cluster: Cluster) => () =>
@@ -169,6 +183,15 @@ describe('what a state does not tell is neither gone nor mended', () => {
     expect(said.others.filter((text) => text.includes(second.name))).toEqual([
       `the node ${second.name}: the newer state has no data of it`,
     ]);
+  });
+
+  test('a file of the shared disk that no snapshot holds, though its modes are listed', async () => {
+    const one = generate(97, { ...usual, platform: 'linux', sharedIn: 'active' });
+    const [file] = one.siteFiles();
+    if (file === undefined) throw new Error('a file of the site');
+    const said = await told(one, () => one.tree.delete(file));
+    expect(said.changes).toEqual([]);
+    expect(said.others).toEqual([`${one.site().database}/nqs/daemon.conf: the newer state does not tell`]);
   });
 
   test('a node that the manifest no longer names is gone', async () => {
