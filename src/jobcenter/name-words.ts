@@ -26,7 +26,8 @@ export function reasonText({ code, value }: SightReason): Localized {
       return { en: 'not the VIP', ja: 'VIP ではない' };
     case 'more-addresses':
     case 'more-names':
-      return { en: `also ${value}`, ja: `${value} も返る` };
+      // Neither a name nor an address holds a blank.
+      return { en: `also ${value}`, ja: `${value?.replaceAll(', ', '、')} も返る` };
     case 'loopback':
       return { en: 'loopback', ja: 'ループバック' };
     case 'other-name':

@@ -141,7 +141,9 @@ describe('names', () => {
       // A name is not parted, nor what has to come back.
       expect(long.filter((line) => !/→|^jcmg-prod/.test(line))).toEqual([]);
       expect(blockOf(out, '192.168.1.100 →')).toContain(
-        '      a.example.jp, b.example.jp,\n      c.example.jp\n',
+        language === 'ja'
+          ? '      a.example.jp、b.example.jp、\n      c.example.jp\n'
+          : '      a.example.jp, b.example.jp,\n      c.example.jp\n',
       );
     },
   );

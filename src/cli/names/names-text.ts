@@ -3,6 +3,7 @@ import { connectionText } from '../../jobcenter/connection-words.js';
 import type { NameQuestion, NodeSight, Sight, SightReason, SightStatus } from '../../jobcenter/name-table.js';
 import { reasonText, sourceText, statusWords } from '../../jobcenter/name-words.js';
 import type { Language } from '../../message/language.js';
+import { listed } from '../../message/listed.js';
 import type { Paint, Palette } from '../../report/palette.js';
 import { type Measure, measureFor } from '../../report/width.js';
 import { wrap } from '../../report/wrap.js';
@@ -120,7 +121,7 @@ const rowsOf = ({ sources }: NodeSight, { language, palette }: NamesTextOptions)
   sources.map((sight) => ({
     decides: sight.decides,
     source: escapeControl(sourceText(sight.source, sight.server)[language]),
-    answers: escapeControl(sight.answers.join(', ')) || '-',
+    answers: escapeControl(listed(sight.answers)[language]) || '-',
     verdict: escapeControl(verdictOf(sight, language)),
     paint: paintOf(sight.status, palette),
   }));
