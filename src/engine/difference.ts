@@ -25,9 +25,9 @@ export interface Change extends SubjectNames {
   readonly mends: readonly Finding[];
 }
 
-/** A difference that two nodes of a cluster rightly have. */
+/** A difference that two nodes of a cluster rightly have, or that comes and goes with what runs on a node. */
 export interface ExpectedDifference extends Change {
-  /** Since the value is each machine's `own`, or since only one of them has the `role` of running something now. */
+  /** Since the value is each machine's `own`, or since something runs, by its `role`, with only one of both. */
   readonly why: 'own' | 'role';
 }
 
@@ -46,7 +46,7 @@ export interface Difference {
   readonly compared: readonly string[];
   /** Those that break something first. Of two nodes: those that a finding is about, of either, first. */
   readonly changes: readonly Change[];
-  /** What rightly differs between two nodes; none of one cluster at two times. */
+  /** What rightly differs between two nodes; of one cluster at two times, what follows from a site's move. */
   readonly expected: readonly ExpectedDifference[];
   /** How many findings are about both of two nodes alike, and so about no difference. */
   readonly alike: number;

@@ -61,11 +61,8 @@ const english: DifferenceWords = {
   brings: 'Findings that this brings',
   takesAway: 'Findings that this takes away',
   changedAt: (time) => `file changed ${time}`,
-  expected: (number) => `Expected between two nodes (${number})`,
-  why: {
-    own: 'each node has its own',
-    role: 'a site or disk is on one of them only',
-  },
+  expected: (number) => `Follows from where the sites run (${number})`,
+  why: { own: 'each node has its own', role: 'a site was moved, started or stopped' },
   more: (number) => `${number} more`,
   alike: (number) =>
     number === 1
@@ -100,11 +97,8 @@ const japanese: DifferenceWords = {
   brings: 'この変更で発生した指摘',
   takesAway: 'この変更で解消した指摘',
   changedAt: (time) => `ファイルの更新 ${time}`,
-  expected: (number) => `ノード間で異なっていてよいもの（${number} 件）`,
-  why: {
-    own: 'ノードごとに固有の値',
-    role: 'サイトやディスクが片方のノードにだけあるための違い',
-  },
+  expected: (number) => `サイトの稼働場所に伴う変化（${number} 件）`,
+  why: { own: 'ノードごとに固有の値', role: 'サイトの移動・起動・停止によるもの' },
   more: (number) => `ほか ${number} 件`,
   alike: (number) =>
     `このほか、両ノードの違いとは関係のない指摘が ${number} 件あります（両方を指定した \`cjclint diagnose\` で確認できます）。`,
@@ -123,6 +117,8 @@ const englishNodes: DifferenceWords = {
   none: 'The two nodes differ in nothing but what is expected, as far as both tell.',
   breaking: 'Differences with findings',
   others: 'Other differences',
+  expected: (number) => `Expected between two nodes (${number})`,
+  why: { own: 'each node has its own', role: 'a site or disk is on one of them only' },
   breaks: 'finding',
   brings: 'Findings about this',
   unexplained: 'Findings about one of the nodes that no difference explains',
@@ -136,6 +132,8 @@ const japaneseNodes: DifferenceWords = {
   none: '両方のデータから分かる範囲では、異なっていてよいもの以外に違いはありません。',
   breaking: '指摘のある違い',
   others: 'その他の違い',
+  expected: (number) => `ノード間で異なっていてよいもの（${number} 件）`,
+  why: { own: 'ノードごとに固有の値', role: 'サイトやディスクが片方のノードにだけあるための違い' },
   breaks: '指摘',
   brings: 'この違いに関する指摘',
   unexplained: '違いからは説明できない、片方のノードの指摘',

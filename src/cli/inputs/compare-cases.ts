@@ -100,7 +100,7 @@ function comparedStates(before: OpenedCase, after: OpenedCase, options: CheckCas
       nodes: null,
       compared: pairs.map(([, { result }]) => result.name ?? ''),
       changes: compared.flatMap(({ changes }) => changes),
-      expected: [],
+      expected: compared.flatMap(({ expected }) => expected),
       alike: 0,
       unexplained: {
         breaks: compared.flatMap(({ unexplained }) => unexplained.breaks),

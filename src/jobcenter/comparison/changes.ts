@@ -26,13 +26,13 @@ export type Telling = (group: TraitGroup, side: 'before' | 'after') => boolean;
 
 /**
  * Compares two states by meaning, in the order of the newer one.
- * @param called what to say of a group of which one side tells nothing
+ * @param called what to say of a group of which one side tells nothing; null where it need not
  */
 export function changesBetween(
   before: readonly TraitGroup[],
   after: readonly TraitGroup[],
   wouldTell: Telling,
-  called: (group: TraitGroup, silent: 'before' | 'after') => Localized = silentState,
+  called: (group: TraitGroup, silent: 'before' | 'after') => Localized | null,
 ): { readonly changes: readonly TraitChange[]; readonly notCompared: readonly Localized[] } {
   const older = new Map(before.map((group) => [group.key, group]));
   const newer = new Map(after.map((group) => [group.key, group]));
@@ -50,7 +50,10 @@ export function changesBetween(
         after: side === 'after' ? some : none,
         isWriting: false,
       });
-    else notCompared.push(called(group, side === 'before' ? 'after' : 'before'));
+    else {
+      const said = called(group, side === 'before' ? 'after' : 'before');
+      if (said !== null) notCompared.push(said);
+    }
   };
   for (const group of newer.values()) {
     const old = older.get(group.key);
@@ -89,7 +92,7 @@ function changesIn(before: TraitGroup, after: TraitGroup): TraitChange[] {
 /** Of traits that stand twice the last counts, as in the files. */
 const byKey = ({ traits }: TraitGroup) => new Map(traits.map((each) => [each.key, each]));
 
-const silentState = ({ where: { en, ja } }: TraitGroup, silent: 'before' | 'after'): Localized =>
+export const silentState = ({ where: { en, ja } }: TraitGroup, silent: 'before' | 'after'): Localized =>
   silent === 'before'
     ? { en: `${en}: the older state does not tell`, ja: `${ja}: 変更前の側にデータがありません` }
     : { en: `${en}: the newer state does not tell`, ja: `${ja}: 変更後の側にデータがありません` };

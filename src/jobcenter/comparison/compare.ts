@@ -4,13 +4,14 @@ import type { ClusterResult, Finding, Severity } from '../../engine/result.js';
 import type { Localized } from '../../message/language.js';
 import type { Cluster, Site } from '../model.js';
 import { Suspects } from './blame.js';
-import { changesBetween, type Side, type TraitChange } from './changes.js';
+import { changesBetween, type Side, silentState, type TraitChange } from './changes.js';
 import { clusterGroups } from './cluster-groups.js';
 import { copiesGroup } from './copies.js';
 import { factGroups } from './facts.js';
 import { fileGroups } from './files.js';
 import { onlyIn } from './new-findings.js';
 import { type Pairing, pairingOf } from './pairing.js';
+import { type FollowsFromRole, isOfRole, roleOf } from './role.js';
 import { couldTell, type NamedState, silentNodes, wouldTell } from './telling.js';
 import { isoTime } from './time.js';
 import type { TraitGroup } from './trait.js';
@@ -29,10 +30,11 @@ export function compareStates(
   before: ClusterState,
   after: ClusterState,
   needsOf: NeedsOf,
-): Pick<Difference, 'changes' | 'unexplained' | 'oneSided' | 'notCompared'> {
+): Pick<Difference, 'changes' | 'expected' | 'unexplained' | 'oneSided' | 'notCompared'> {
   const pairing = pairingOf(before.cluster, after.cluster);
   const older: NamedState = { ...before, node: (name) => name };
   const newer: NamedState = { ...after, node: pairing.node };
+  const roles = rolesIn(before.cluster, after.cluster, pairing);
   const silent = { before: silentNodes(newer, older), after: silentNodes(older, newer) };
   const areDeclared = before.cluster.manifest !== null && after.cluster.manifest !== null;
   const isHeard = ({ names, alone }: TraitGroup) =>
@@ -41,6 +43,8 @@ export function compareStates(
     groupsOf(before.cluster, { node: older.node, site: ({ name }: Site) => name.value }).filter(isHeard),
     groupsOf(after.cluster, pairing).filter(isHeard),
     (group, side) => (side === 'before' ? wouldTell(older, group, newer) : wouldTell(newer, group, older)),
+    (group, side) =>
+      roles.has(group.names.node ?? '') && isOfRole(group.name) ? null : silentState(group, side),
   );
   const changes = firstOfEachPlace(all);
   const broken = onlyIn(after.result.findings, before.result.findings, pairing.node);
@@ -56,16 +60,21 @@ export function compareStates(
   };
   const breaks = blame(broken.filter(isNew), changes, 'after', needsOf);
   const mends = blame(mended.filter(isGone), changes, 'before', needsOf);
+  const told = (change: TraitChange): Change => ({
+    ...changeOf(change, after.result.name),
+    breaks: breaks.by.get(change) ?? [],
+    mends: mends.by.get(change) ?? [],
+  });
+  const matters = (change: TraitChange) => breaks.by.has(change) || mends.by.has(change);
+  const isExpected = (change: TraitChange) =>
+    !matters(change) && roles.get(change.group.names.node ?? '')?.(change) === true;
   return {
+    expected: changes
+      .filter((change) => !change.isWriting && isExpected(change))
+      .map((change) => ({ ...told(change), why: 'role' })),
     changes: changes
-      .map((change) => ({
-        ...changeOf(change, after.result.name),
-        breaks: breaks.by.get(change) ?? [],
-        mends: mends.by.get(change) ?? [],
-        isWriting: change.isWriting,
-      }))
-      .filter(({ isWriting, ...change }) => !isWriting || change.breaks.length + change.mends.length > 0)
-      .map(({ isWriting, ...change }) => change)
+      .filter((change) => matters(change) || !(change.isWriting || isExpected(change)))
+      .map(told)
       .sort((a, b) => weight(b) - weight(a) || later(a.changedAt, b.changedAt)),
     unexplained: { breaks: breaks.left, mends: mends.left },
     oneSided: {
@@ -78,6 +87,19 @@ export function compareStates(
       ...notCompared,
     ],
   };
+}
+
+/** By node, what it shows or no longer shows because a site moved to it or away, was started or stopped. */
+function rolesIn(before: Cluster, after: Cluster, pairing: Pairing): ReadonlyMap<string, FollowsFromRole> {
+  const roles = new Map<string, FollowsFromRole>();
+  for (const node of after.nodes) {
+    const name = pairing.node(node.name.value);
+    const older = before.nodes.find((each) => each.name.value === name);
+    const role =
+      older === undefined ? null : roleOf({ cluster: before, node: older }, { cluster: after, node });
+    if (role !== null) roles.set(name, role);
+  }
+  return roles;
 }
 
 const noData =

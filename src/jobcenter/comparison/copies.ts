@@ -1,3 +1,4 @@
+import { listed } from '../../message/listed.js';
 import type { Cluster } from '../model.js';
 import { copiesApart } from '../shared-copies.js';
 import { standing, type TraitGroup, trait } from './trait.js';
@@ -8,16 +9,21 @@ export function copiesGroup(cluster: Cluster): TraitGroup {
     if (copiesApart(differing, cluster.platform) === null) return [];
     const [first, ...others] = differing.groups.flat();
     if (first === undefined) return [];
-    const places = [first, ...others].map(({ node }) => node?.name.value ?? 'shared/').join(', ');
+    const places = listed([first, ...others].map(({ node }) => node?.name.value ?? 'shared/'));
     const [at, ...more] = [first, ...others].map(({ file }) => ({
       file,
       range: { start: 0, end: file.text.length },
     }));
     return [
-      trait(differing.path, { en: `different in ${places}`, ja: `${places} で内容が異なる` }, at ?? null, {
-        what: { en: `copies of ${differing.path}`, ja: `${differing.path} の複製` },
-        others: more,
-      }),
+      trait(
+        differing.path,
+        { en: `different in ${places.en}`, ja: `${places.ja} で内容が異なる` },
+        at ?? null,
+        {
+          what: { en: `copies of ${differing.path}`, ja: `${differing.path} の複製` },
+          others: more,
+        },
+      ),
     ];
   });
   return {

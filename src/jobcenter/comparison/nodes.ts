@@ -10,9 +10,9 @@ import { factGroups } from './facts.js';
 import { fileGroups } from './files.js';
 import { onlyIn } from './new-findings.js';
 import { ownWords } from './own-words.js';
-import { type FollowsFromRole, roleOf } from './role.js';
+import { roleOf } from './role.js';
 import { hasFiles } from './telling.js';
-import type { Trait, TraitGroup } from './trait.js';
+import type { TraitGroup } from './trait.js';
 
 /** Two states of one node each, when they are of different machines; null otherwise. */
 export function differentNodes(before: Cluster, after: Cluster): readonly [string, string] | null {
@@ -112,7 +112,7 @@ function sorted(
   const withId = ({ name }: TraitGroup) => name === 'nmapmgr';
   const meansA = (group: TraitGroup, text: string) => ofA(text, withId(group));
   const meansB = (group: TraitGroup, text: string) => ofB(text, withId(group));
-  const follows = roleOf(cluster, a, b);
+  const follows = roleOf({ cluster, node: a }, { cluster, node: b });
   const lonely = new Map<string, TraitChange>();
   const keyOf = ({ group }: TraitChange, key: string) => JSON.stringify([group.key, key]);
   for (const change of changes)
@@ -136,16 +136,11 @@ function sorted(
       after.trait !== null &&
       meansA(group, before.trait.meaning) === meansB(group, after.trait.meaning);
     if (own) expected.push({ change, why: 'own' });
-    else if (isRole(follows, change)) expected.push({ change, why: 'role' });
+    else if (follows?.(change) === true) expected.push({ change, why: 'role' });
     else shown.push(change);
   }
   return { shown, expected };
 }
-
-const isRole = (follows: FollowsFromRole, { group, what, before, after }: TraitChange): boolean => {
-  const traits: readonly [Trait | null, Trait | null] = [before.trait, after.trait];
-  return what !== null && follows(group, ...traits);
-};
 
 /** Lays each finding to the differences it is about; those that both nodes have alike are counted. */
 function findingsOn(

@@ -153,6 +153,52 @@ describe('another way to write the same is no change', () => {
   });
 });
 
+describe('a failover between two states', () => {
+  /** Moves the first site with all that is on its disk. */
+  const move = (cluster: Cluster) => {
+    const [from, to] = [cluster.active().name, cluster.standby().name];
+    const swap = (names: readonly string[]) =>
+      names.map((name) => (name === from ? to : name === to ? from : name));
+    for (const site of cluster.plan.sites) {
+      site.runningOn = swap(site.runningOn);
+      site.vipOn = swap(site.vipOn);
+    }
+    for (const disk of cluster.plan.disks) disk.mountedOn = swap(disk.mountedOn);
+    for (const agent of cluster.plan.agents) agent.activeOn = swap(agent.activeOn);
+    cluster.rerender();
+  };
+
+  test.each([7, 14, 21])(
+    'is no change by itself: what follows from it is told apart (seed %i)',
+    async (seed) => {
+      const cluster = generate(seed, { ...usual, platform: 'linux' });
+      const before = new Map(cluster.tree);
+      move(cluster);
+      const { changes, expected, unexplained, notCompared } = await compareTrees(before, cluster.tree);
+      expect({ changes, unexplained, notCompared }).toEqual({
+        changes: [],
+        unexplained: { breaks: [], mends: [] },
+        notCompared: [],
+      });
+      const names = expected.map(({ what }) => what.en).join('\n');
+      for (const part of ['the address ', 'the mount ', 'the process jnwcaster'])
+        expect(names).toContain(part);
+    },
+  );
+
+  test('what was changed beside it is told', async () => {
+    const cluster = generate(7, { ...usual, platform: 'linux' });
+    const before = new Map(cluster.tree);
+    move(cluster);
+    const path = cluster.common(cluster.active());
+    edit(cluster, path, (text) => `${text}maintenance=ON\n`);
+    const { changes } = await compareTrees(before, cluster.tree);
+    expect(changes.map(({ what }) => what.en)).toEqual([
+      `maintenance (/usr/lib/nqs/rc/daemon.conf of ${cluster.active().name})`,
+    ]);
+  });
+});
+
 describe('what a state does not tell is neither gone nor mended', () => {
   const cluster = () => generate(97, { ...usual, platform: 'linux', folder: '' });
 
