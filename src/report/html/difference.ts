@@ -56,7 +56,7 @@ ${id === 'unexplained' ? consequences(unexplained.breaks, unexplained.mends, wor
     'expected',
     words.expected(expected.length),
     expectedByReason(difference, words, { language, most: Number.POSITIVE_INFINITY }).map(
-      ({ title, names }) => `${title}: ${names.join(', ')}`,
+      ({ title, names }) => `${title}: ${names.join(language === 'ja' ? '、' : ', ')}`,
     ),
   );
   yield* listed(
