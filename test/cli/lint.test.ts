@@ -94,6 +94,26 @@ describe('lint', () => {
     expect(err).toBe('');
   });
 
+  test.each(['prod/nodes/運用系/etc/hosts', 'prod/nodes/運用系/.facts', 'prod/nodes/運用系/.facts/umask'])(
+    'a part of a cluster leads to the cluster that declares it, also where it is no input by itself: %s',
+    async (asked) => {
+      for (const file of ['etc/hosts', '.facts/umask']) {
+        mkdirSync(path.join(cwd, 'prod/nodes/運用系', path.dirname(file)), { recursive: true });
+        writeFileSync(path.join(cwd, 'prod/nodes/運用系', file), '');
+      }
+      const { code, out, err } = await lint(asked, ...only);
+      expect([code, err]).toEqual([1, '']);
+      expect(out).toContain('prod/cjclint.yaml:6:16: error: machine ID 7 is used by');
+      const stranger = asked.replace('運用系', 'stranger');
+      mkdirSync(path.join(cwd, stranger), { recursive: true });
+      const undeclared = await lint(stranger, ...only);
+      expect([undeclared.code, undeclared.err]).toEqual([
+        2,
+        expect.stringContaining('nothing to check here'),
+      ]);
+    },
+  );
+
   test.each([['prod'], ['prod/nodes/運用系/etc/daemon.conf']])(
     'a folder of a node that was not listed is said once, with its cluster and node: lint %s',
     async (asked) => {

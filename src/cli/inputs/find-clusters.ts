@@ -113,7 +113,12 @@ class Search {
       else if (!this.#told.has(each.problem.path))
         yield { kind: 'unread', finding: layerFinding(each.problem) };
     }
-    if (!found) yield nothingIn(this.#disguise.shown(path));
+    if (!found) yield* this.#otherwise(absolute, path);
+  }
+
+  /** What is no input by itself may be a part of a cluster: its hosts, a fact. */
+  async *#otherwise(absolute: string, path: string): Finding {
+    if (!(yield* this.#declaredAbove(absolute))) yield nothingIn(this.#disguise.shown(path));
   }
 
   async *#file(absolute: string, path: string): Finding {
@@ -123,7 +128,7 @@ class Search {
     else if (names.isKnown(basename(absolute))) {
       yield* this.#configFile({ kind: 'file', layer, path: `/${basename(absolute)}`, below: null }, folder);
     } else if (formatOfName(absolute) !== undefined) yield* this.#archive(absolute, path);
-    else yield nothingIn(this.#disguise.shown(path));
+    else yield* this.#otherwise(absolute, path);
   }
 
   /** An archive is what it holds: clusters with their manifests, or a node's tree with config files. */
