@@ -7,7 +7,9 @@ import type { Context } from './context.js';
 import type { CaseOptions } from './inputs/open-case.js';
 import { symptomFrom } from './inputs/symptom.js';
 import { type CheckingOptions, declareCheckingOptions, outputsOf } from './options/checking-options.js';
+import { recordedIn } from './options/dns-options.js';
 import { declareLimitOptions, type LimitOptions, limitsOf } from './options/limit-options.js';
+import { declareLookupsOption } from './options/lookup-files.js';
 import {
   checkRedactOption,
   declareRedactOption,
@@ -22,6 +24,7 @@ import { ruleSettings } from './settings/settings.js';
 import { exitCodesHelp } from './words/exit-codes-help.js';
 
 interface Options extends CheckingOptions, LimitOptions, RedactOption {
+  readonly lookups?: string;
   readonly symptom?: string;
   readonly manifest?: string;
 }
@@ -59,6 +62,7 @@ export function declareDiagnose(program: Command, context: Context): void {
       ),
     );
   declareCheckingOptions(command, context.language);
+  declareLookupsOption(command, context.language);
   declareRedactOption(command, context.language);
   declareLimitOptions(command, context.language).addHelpText('after', exitCodesHelp(context.language));
   command.action(async (paths: readonly string[]) => {
@@ -98,8 +102,14 @@ async function runDiagnose(
     allowOutside: options.allowOutside,
     limits: limitsOf(options),
   };
-  const redaction = await redactionIf(options, context, readingCases([paths], given, symptom));
+  const dns = options.lookups === undefined ? null : await recordedIn(options.lookups, context);
+  const firstly = readingCases([paths], given, { words: symptom, dns });
+  const redaction = await redactionIf(options, context, firstly);
   const opened = await openCase(paths, { ...given, ...redaction.disguise });
+  if (dns !== null) {
+    const { learnInto } = await import('./running/from-network.js');
+    await learnInto(opened.targets, redaction.dns(dns));
+  }
   const { result, clusters } = checkCase(opened, {
     select,
     ...(severity === undefined ? {} : { severity }),

@@ -53,6 +53,34 @@ describe('diagnose', () => {
     expect((await json('jcmanager01.tar.gz', 'jcmanager02.tar.gz')).report.hints).toEqual([]);
   });
 
+  test('takes what servers said, and what was connected to, from a recording, redacted too', async () => {
+    const nodes = join(cwd, 'reached');
+    cpSync(resolve('fixtures/diagnosis/base/nodes'), nodes, { recursive: true, verbatimSymlinks: true });
+    const collected = /collected_at=(\S+)/.exec(
+      readFileSync(join(nodes, 'jcmanager01/.facts/meta'), 'utf8'),
+    )?.[1];
+    const running = readFileSync(join(nodes, 'jcmanager01/.facts/cjcls'), 'utf8');
+    expect(running).toMatch(/^jcmgcluster\S* +\d+ /m);
+    writeFileSync(
+      join(cwd, 'site.lookups'),
+      `cjclint-lookups 2\ntcp\tjcmanager01\t${collected}\t192.168.1.100:23141\tspoke\tSSH-2.0-by-jcmanager01\\u000a\n`,
+    );
+    const rulesIn = async (...args: readonly string[]) => {
+      const { report } = await json(
+        'reached',
+        '--symptom',
+        'nats: no servers available for connection',
+        ...args,
+      );
+      return report.causes.map(({ rule }: { rule: string }) => rule);
+    };
+    expect(await rulesIn()).not.toContain('jobcenter/nats-reachable');
+    expect(await rulesIn('--lookups', 'site.lookups')).toContain('jobcenter/nats-reachable');
+    const { out } = await diagnose('reached', '--lookups', 'site.lookups', '--redact', '--lang', 'en');
+    expect(out.replace(/\s+/g, ' ')).toContain('is no NATS server: it says "SSH-2.0-by-node1"');
+    expect(out).not.toMatch(/jcmanager01|192\.168/);
+  });
+
   test('tells the cause first: where, why, how to confirm and to mend it', async () => {
     const { code, out, err } = await diagnose(
       'jcmanager01.tar.gz',

@@ -88,12 +88,7 @@ export async function withDnsUntil<T>(
 ): Promise<T> {
   refuseContradictions(options);
   const { dns, dnsServer: servers, lookups, saveLookups: kept } = options;
-  if (lookups !== undefined) {
-    const recording = await readLookups(lookups, context.io.cwd);
-    const { replaying } = await import('../../recording/recording.js');
-    const { servers: asked, contacts } = recording;
-    return run({ client: replaying(recording), servers: asked, signal, contacts, keep: () => {} });
-  }
+  if (lookups !== undefined) return run(await recordedIn(lookups, context));
   if (!dns) return run(null);
   return timed(context, options, signal, (until) =>
     withClient(until, context, async (client) => {
@@ -107,6 +102,15 @@ export async function withDnsUntil<T>(
       return result;
     }),
   );
+}
+
+/** What a recording tells. @throws {UsageError} where it cannot be used */
+export async function recordedIn(file: string, { io }: Context): Promise<DnsAllowed> {
+  const recording = await readLookups(file, io.cwd);
+  const { replaying } = await import('../../recording/recording.js');
+  const { servers, contacts } = recording;
+  const { signal } = new AbortController();
+  return { client: replaying(recording), servers, signal, contacts, keep: () => {} };
 }
 
 /** @throws {UsageError} for options that do not go together */

@@ -21,22 +21,24 @@ const CHUNK = 64 * 1024;
 /** Declares the options on a command; read them with `command.opts<LookupFileOptions>()`. */
 export function declareLookupFileOptions(command: Command, language: Language): Command {
   const say = (en: string, ja: string) => (language === 'ja' ? ja : en);
-  return command
-    .option(
-      '--save-lookups <file>',
-      say(
-        'write what name servers said, and what preflight connected to, to a file for --lookups',
-        'ネームサーバの応答と（preflight では）接続の結果を、--lookups で使うファイルに保存する',
-      ),
-    )
-    .option(
-      '--lookups <file>',
-      say(
-        'take all of that from such a file; no packet is sent',
-        '応答と接続の結果を、保存したファイルから得る（通信しない）',
-      ),
-    );
+  command.option(
+    '--save-lookups <file>',
+    say(
+      'write what name servers said, and what preflight connected to, to a file for --lookups',
+      'ネームサーバの応答と（preflight では）接続の結果を、--lookups で使うファイルに保存する',
+    ),
+  );
+  return declareLookupsOption(command, language);
 }
+
+/** Declares the option alone, for a command that never asks anybody itself. */
+export const declareLookupsOption = (command: Command, language: Language): Command =>
+  command.option(
+    '--lookups <file>',
+    language === 'ja'
+      ? 'ネームサーバの応答と接続の結果を、--save-lookups で保存したファイルから得る（通信しない）'
+      : 'take what name servers said, and what was connected to, from a file that --save-lookups wrote; no packet is sent',
+  );
 
 /** @throws {UsageError} when the file cannot be read or is no recording, with the line */
 export async function readLookups(file: string, cwd: string): Promise<Recording> {

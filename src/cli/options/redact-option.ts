@@ -7,6 +7,7 @@ import type { CaseOptions } from '../inputs/open-case.js';
 import type { FirstRun, Redaction } from '../inputs/redaction.js';
 import { UsageError } from '../usage-error.js';
 import type { OutputOptions } from './checking-options.js';
+import type { DnsAllowed } from './dns-options.js';
 
 export interface RedactOption {
   readonly redact: boolean;
@@ -82,14 +83,25 @@ export async function redactionIf(
   return { ...redaction, keep };
 }
 
+/** What a first run knows beside the files of its cases. */
+interface Beside {
+  /** The user's own. */
+  readonly words?: string | null;
+  /** What a recording tells. */
+  readonly dns?: DnsAllowed | null;
+}
+
 /** Has the first run read cases: one, or one for each state, since nodes of one name in two states are no one node. */
 export const readingCases =
-  (cases: readonly (readonly string[])[], options: CaseOptions, words: string | null = null) =>
+  (cases: readonly (readonly string[])[], options: CaseOptions, { words, dns }: Beside = {}) =>
   async (first: FirstRun): Promise<void> => {
     const { openCase } = await import('../inputs/open-case.js');
     first.told(words);
+    const heard = first.dns(dns ?? null);
+    const { learnInto } = await import('../running/from-network.js');
     for (const paths of cases) {
       const { targets } = await openCase(paths, { ...options, ...first.disguise });
+      await learnInto(targets, heard);
       for (const { model } of targets) first.met(model);
     }
   };

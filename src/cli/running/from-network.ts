@@ -1,3 +1,4 @@
+import type { Target } from '../../engine/target.js';
 import { askDns } from '../../jobcenter/ask-dns.js';
 import { recallContacts } from '../../jobcenter/contact-servers.js';
 import type { Cluster } from '../../jobcenter/model.js';
@@ -10,4 +11,10 @@ export async function learnFromNetwork(
 ): Promise<void> {
   await askDns(cluster, client, servers);
   recallContacts(cluster, contacts);
+}
+
+/** The same for several clusters, if anything is allowed. */
+export async function learnInto(targets: readonly Target<Cluster>[], dns: DnsAllowed | null): Promise<void> {
+  if (dns === null) return;
+  await Promise.all(targets.map(({ model }) => learnFromNetwork(model, dns)));
 }
