@@ -37,7 +37,8 @@ export const lineEndings = rule({
   check(it, { report, missing, notApplicable }) {
     if (it.found === null) return missing(it.node, it.need);
     const { file, platform } = it.found;
-    if (platform !== 'linux') return notApplicable();
+    // Of UTF-16 the line ends are the least trouble, which its own rule tells of.
+    if (platform !== 'linux' || file.encoding.startsWith('utf-16')) return notApplicable();
     const first = file.text.indexOf('\r');
     if (first < 0) return;
     const lines = new Set<number>();

@@ -167,8 +167,8 @@ const strangerOf =
     const node = name.value;
     return [
       snapshotOf(node, {
-        en: `what was given of ${node} shows neither a site nor an agent: it is a part of a snapshot only`,
-        ja: `${node} の採取内容は一部だけで、サイトもエージェントも確認できません`,
+        en: 'what was given shows neither a site nor an agent: it is a part of a snapshot only',
+        ja: '採取内容が一部だけで、サイトもエージェントも確認できません',
       }),
     ];
   };

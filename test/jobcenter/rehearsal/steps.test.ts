@@ -497,6 +497,12 @@ const open: readonly Open[] = [
     reason: '/mnt/jobagdb/jcexecutor/agent/jcexecutor_agent.yaml',
   },
   {
+    step: 'common-settings',
+    why: 'the common file begins with a byte order mark, and no site runs by it',
+    change: (copy) => copy.replace(common, /^/, '\ufeff'),
+    reason: 'byte order mark',
+  },
+  {
     step: 'start-site',
     why: 'a step before it fails',
     change: (copy) => copy.append(common, 'maintenance=ON'),

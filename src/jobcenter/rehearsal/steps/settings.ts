@@ -188,7 +188,13 @@ function readable(judging: Judging, conf: Conf | null): void {
 }
 
 /** Ways of writing that are documented nowhere: only a site that runs by them shows that they are read. */
-const UNDOCUMENTED = ['parameter-case', 'space-around-equals', 'trailing-comment', 'line-endings'] as const;
+const UNDOCUMENTED = [
+  'text-encoding',
+  'parameter-case',
+  'space-around-equals',
+  'trailing-comment',
+  'line-endings',
+] as const;
 
 function likelyRead(judging: Judging, conf: Conf): void {
   const { site, from, to } = judging.move;
