@@ -69,7 +69,11 @@ describe.each(['bash', 'zsh', 'fish'])('completions %s', (shell) => {
       'machine-id-unique',
       'machine-id-unique-in-network',
     ]);
-    expect((await offered('cjclint', 'schema', 're')).sort()).toEqual(['redaction-map', 'rehearsal', 'report']);
+    expect((await offered('cjclint', 'schema', 're')).sort()).toEqual([
+      'redaction-map',
+      'rehearsal',
+      'report',
+    ]);
     expect(await offered('cjclint', 'completions', 'f')).toEqual(['fish']);
     expect(await offered('cjclint', 'rehearse', '--site', 're')).toEqual([]);
   });
