@@ -95,9 +95,16 @@ function howTo(need: string, node: ClusterNode | undefined): Localized {
   const doubts = need === 'lookup' ? (node?.dns.doubts ?? []) : [];
   const told = fact?.state === 'missing' && fact.reason !== null ? [fact.reason] : [];
   const reason = doubts.length > 0 ? ofDns(doubts) : listed(told);
+  const own = need === 'lookup' && node?.dns.order.ownNameBefore.includes('dns') === true;
+  const [ownEn, ownJa] = own
+    ? [
+        "; DNS alone cannot tell, for while the VIP is up its address gives the node's own name first (nsswitch.conf)",
+        '（VIP が有効な間は、そのアドレスから自ホスト名が先に返るため（nsswitch.conf）、DNS の応答だけでは判断できません）',
+      ]
+    : ['', ''];
   return {
-    en: `run \`${command.text}\` and save its output as .facts/${need}${reason.en === '' ? '' : ` (was not collected: ${reason.en})`}`,
-    ja: `\`${command.text}\` を実行し、出力を .facts/${need} に保存してください${reason.ja === '' ? '' : `（未収集の理由: ${reason.ja}）`}`,
+    en: `run \`${command.text}\` and save its output as .facts/${need}${reason.en === '' ? '' : ` (was not collected: ${reason.en})`}${ownEn}`,
+    ja: `\`${command.text}\` を実行し、出力を .facts/${need} に保存してください${reason.ja === '' ? '' : `（未収集の理由: ${reason.ja}）`}${ownJa}`,
   };
 }
 

@@ -190,12 +190,17 @@ describe('names', () => {
     expect(blockOf(out, `${NAME} →`)).toContain('  jcmanager02\n  * the look-up  192.168.1.100  right\n');
   });
 
+  test('takes a file for the cluster that declares it', async () => {
+    expect((await names('nodes/jcmanager01/etc/hosts')).out).toBe((await names('.')).out);
+  });
+
   test.each([
     [['absent'], '"absent": no such file or folder'],
-    [['nodes/jcmanager01/etc/hosts'], 'nodes/jcmanager01/etc/hosts'],
+    [['notes.txt'], 'notes.txt'],
     [['--format', 'sarif'], 'sarif'],
     [['--lookups', 'absent'], '--lookups "absent": the file cannot be read'],
   ])('%j is exit code 2', async (args, message) => {
+    writeFileSync(join(cwd, 'notes.txt'), 'of no use here\n');
     const { code, err } = await names(...args);
     expect(code).toBe(2);
     expect(err).toContain(message);
@@ -335,6 +340,22 @@ describe('names with the answers of name servers', () => {
       `    DNS ${SERVER}  ${NAME}  right; but while the VIP is up, the node's own name comes first (nsswitch.conf)`,
       '    cannot tell: no answer is what the node goes by',
     ]);
+    const lint = [
+      'lint',
+      '--lang',
+      'en',
+      '--lookups',
+      'lookups',
+      '--rule',
+      'vip-reverse-lookup',
+      '--format',
+      'json',
+    ];
+    const { out: report } = await cjclint(lint, { cwd: nameless });
+    expect(JSON.parse(report).findings).toEqual([]);
+    expect(JSON.parse(report).notChecked[0].supply).toMatch(
+      /^jcmanager01: run `getent ahosts .*; DNS alone cannot tell, for while the VIP is up its address gives the node's own name first/,
+    );
     expect((await first('ja')).at(3)).toMatch(
       /正しい。ただし、VIP が有効な間は自ホスト名が先に返る（nsswitch.conf）$/,
     );
