@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { commandRunner } from '../../../src/source/live/run-command.js';
+import { gone } from '../../gone.js';
 
 const run = commandRunner(50_000);
 const folder = mkdtempSync(join(tmpdir(), 'cjclint-command-'));
@@ -27,18 +28,6 @@ function parent(name: string, as: string) {
     return Number(readFileSync(mark, 'utf8'));
   };
   return { path, child };
-}
-
-/** Waits until a process is no more, or a zombie that nobody has buried. */
-async function gone(pid: number): Promise<void> {
-  const isThere = () => {
-    try {
-      return !/^State:\s*[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    } catch {
-      return false;
-    }
-  };
-  while (isThere()) await wait(20);
 }
 
 describe('a command of the live machine', () => {
