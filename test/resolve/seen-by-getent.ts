@@ -99,7 +99,7 @@ dnsmasq -k --conf-file=${work}/dnsmasq.conf --pid-file 2>dnsmasq.log &
 for server in ${BIND} ${DNSMASQ}; do
   n=0
   until dig @$server +tries=1 +time=1 x.example.jp | grep -q status:; do
-    n=$((n + 1)); [ $n -lt 100 ] || { cat named.log dnsmasq.log >&2; exit 1; }; sleep 0.1
+    n=$((n + 1)); [ $n -lt 400 ] || { cat named.log dnsmasq.log >&2; exit 1; }; sleep 0.1
   done
 done
 n=0
