@@ -33,11 +33,17 @@ export function changesBetween(
   after: readonly TraitGroup[],
   wouldTell: Telling,
   called: (group: TraitGroup, silent: 'before' | 'after') => Localized | null,
-): { readonly changes: readonly TraitChange[]; readonly notCompared: readonly Localized[] } {
+): {
+  readonly changes: readonly TraitChange[];
+  readonly notCompared: readonly Localized[];
+  /** Paths of the files of which only one side tells. */
+  readonly oneSided: ReadonlySet<string>;
+} {
   const older = new Map(before.map((group) => [group.key, group]));
   const newer = new Map(after.map((group) => [group.key, group]));
   const changes: TraitChange[] = [];
   const notCompared: Localized[] = [];
+  const oneSided = new Set<string>();
   const alone = (group: TraitGroup, side: 'before' | 'after') => {
     const none: Side = { group: null, trait: null };
     const some: Side = { group, trait: null };
@@ -51,6 +57,7 @@ export function changesBetween(
         isWriting: false,
       });
     else {
+      if (group.file !== null) oneSided.add(group.file.path);
       const said = called(group, side === 'before' ? 'after' : 'before');
       if (said !== null) notCompared.push(said);
     }
@@ -61,7 +68,7 @@ export function changesBetween(
     else changes.push(...changesIn(old, group));
   }
   for (const group of older.values()) if (!newer.has(group.key)) alone(group, 'before');
-  return { changes, notCompared };
+  return { changes, notCompared, oneSided };
 }
 
 function changesIn(before: TraitGroup, after: TraitGroup): TraitChange[] {

@@ -39,7 +39,11 @@ export function compareStates(
   const areDeclared = before.cluster.manifest !== null && after.cluster.manifest !== null;
   const isHeard = ({ names, alone }: TraitGroup) =>
     (alone === 'declared' && areDeclared) || ![...silent.before, ...silent.after].includes(names.node ?? '');
-  const { changes: all, notCompared } = changesBetween(
+  const {
+    changes: all,
+    notCompared,
+    oneSided,
+  } = changesBetween(
     groupsOf(before.cluster, { node: older.node, site: ({ name }: Site) => name.value }).filter(isHeard),
     groupsOf(after.cluster, pairing).filter(isHeard),
     (group, side) => (side === 'before' ? wouldTell(older, group, newer) : wouldTell(newer, group, older)),
@@ -52,11 +56,14 @@ export function compareStates(
   const suspects = new Suspects(changes, 'after');
   // Where the changed text itself is at fault, it does not matter what else the older state left open.
   const [olderTells, newerTells] = [couldTell(older, newer), couldTell(newer, older)];
-  const isNew = (finding: Finding) => olderTells(finding) === 'yes' || suspects.certain(finding).length > 0;
+  const isCompared = ({ location }: Finding) => location === null || !oneSided.has(location.file);
+  const isNew = (finding: Finding) =>
+    (olderTells(finding) === 'yes' && isCompared(finding)) || suspects.certain(finding).length > 0;
   const gone = new Suspects(changes, 'before');
   const isGone = (finding: Finding) => {
     const tells = newerTells(finding);
-    return tells === 'yes' || (tells === 'unsure' && gone.certain(finding).length > 0);
+    if (tells === 'yes' && isCompared(finding)) return true;
+    return tells !== 'no' && gone.certain(finding).length > 0;
   };
   const breaks = blame(broken.filter(isNew), changes, 'after', needsOf);
   const mends = blame(mended.filter(isGone), changes, 'before', needsOf);

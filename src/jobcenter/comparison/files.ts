@@ -50,7 +50,9 @@ function fileGroup(
 /** How a file is written: its text means the same, but some of it is a finding. */
 function writing(file: SourceFile): Trait[] {
   const at = { file, range: null };
-  const ends = file.text.includes('\r\n') ? 'CRLF' : 'LF';
+  const ends = file.text.match(/\r?\n/g) ?? [];
+  const both = ends.filter((end) => end === '\r\n').length;
+  const shown = both === 0 ? 'LF' : both === ends.length ? 'CRLF' : `LF, CRLF × ${both}`;
   const encoding = `${file.encoding}${file.bom ? ' (BOM)' : ''}`;
   const broken = file.undecodable.length;
   const text = {
@@ -63,7 +65,7 @@ function writing(file: SourceFile): Trait[] {
       what: { en: 'encoding', ja: '文字コード' },
       meaning: '',
     }),
-    trait('(line ends)', ends, at, { what: { en: 'line ends', ja: '改行コード' }, meaning: '' }),
+    trait('(line ends)', shown, at, { what: { en: 'line ends', ja: '改行コード' }, meaning: '' }),
   ];
 }
 
