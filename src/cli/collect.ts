@@ -9,10 +9,12 @@ import { type Context, complain } from './context.js';
 import { exit } from './exit-code.js';
 import { writeProblem } from './fixing/write-problem.js';
 import { type CollectorOptions, declareCollectorOptions, scriptFor } from './options/collector-options.js';
+import { checkRedactOption, declareRedactOption, type RedactOption } from './options/redact-option.js';
 import { Progress } from './progress.js';
 import { quoted, UsageError } from './usage-error.js';
 
-interface CollectOptions extends CollectorOptions {
+interface CollectOptions extends CollectorOptions, RedactOption {
+  readonly from: readonly string[];
   readonly ssh: readonly string[];
   readonly output: string;
   readonly sshOption: readonly string[];
@@ -32,14 +34,25 @@ export function declareCollect(program: Command, context: Context): void {
     .command('collect')
     .description(
       say(
-        'run the collector on nodes over ssh and write a snapshot of each, <host>.tar.gz',
-        'ssh 経由で各ノードのスナップショットを収集し、<ホスト名>.tar.gz に書き出す',
+        'run the collector on nodes over ssh and write a snapshot of each, <host>.tar.gz; or redacted copies of such snapshots',
+        'ssh 経由で各ノードのスナップショットを収集し、<ホスト名>.tar.gz に書き出す。または、その名前を置き換えた写しを作る',
       ),
     )
     .addOption(
       new Option(
         '--ssh <host...>',
         say('nodes, as ssh takes them: name, user@name', 'ノード（ssh に渡す形: 名前、ユーザ名@名前）'),
+      )
+        .argParser(list)
+        .default([], ''),
+    )
+    .addOption(
+      new Option(
+        '--from <path...>',
+        say(
+          'with --redact: copy these snapshots or node trees, all of one cluster; repeatable',
+          '--redact と併用: 写しを作るスナップショットまたはノードツリー（1 クラスタ分、複数指定可）',
+        ),
       )
         .argParser(list)
         .default([], ''),
@@ -71,6 +84,7 @@ export function declareCollect(program: Command, context: Context): void {
         .argParser((value) => count('--jobs', value, 64))
         .default(8, '8'),
     );
+  declareRedactOption(command, language);
   declareCollectorOptions(command, language)
     .addHelpText(
       'after',
@@ -93,6 +107,7 @@ Exit codes:
 }
 
 async function collect(options: CollectOptions, context: Context): Promise<void> {
+  if (options.redact || options.from.length > 0) return copy(options, context);
   const hosts = hostFiles(options.ssh);
   const script = await scriptFor(options, context);
   const folder = path.resolve(context.io.cwd, options.output);
@@ -125,6 +140,18 @@ async function collect(options: CollectOptions, context: Context): Promise<void>
     progress.done();
     interrupted();
   }
+}
+
+/** What is collected stays as it is with its owner, who knows what it means; others get copies. */
+async function copy(options: CollectOptions, context: Context): Promise<void> {
+  await checkRedactOption({ ...options, output: [] }, context);
+  if (!options.redact || options.from.length === 0 || options.ssh.length > 0)
+    throw new UsageError({
+      en: 'collect --redact copies what was collected before: --from <snapshot>… --redact -o <folder>, without --ssh',
+      ja: 'collect --redact は収集済みのスナップショットの写しを作ります: --from <スナップショット>… --redact -o <フォルダ>（--ssh なし）',
+    });
+  const { redactedCopies } = await import('./collecting/redacted-copies.js');
+  await redactedCopies(options, context);
 }
 
 /** @returns null when the snapshot stands in its place; what was there before is replaced only then. */

@@ -24,6 +24,12 @@ const COMMENT = /#[^\n]*/g;
 const CONF_KEY = /()(^[^#\n=＝]*[=＝])/gm;
 /** A line of passwd that is none, such as a netgroup. */
 const NO_ACCOUNT = /()^((?![^:\n]+:[^:\n]*:\d+:\d+:)[^\n]+)/gm;
+/**
+ * What a process was started with, behind the columns of the facts `ps` and `ps-start` and what runs a script. The row
+ * of the `ps` that printed them stays: it tells the node's clock.
+ */
+const ARGUMENTS =
+  /(^[ \t]*\d+[ \t]+(?:\d+[ \t]+\S+|\S+[ \t]+\S+[ \t]+\d+[ \t]+[\d:]+[ \t]+\d{4})[ \t]+(?!\S*\bps[ \t])(?:\S*\b(?:sh|bash|ksh|perl|python[\d.]*)[ \t]+)?)([^\n]+)/gm;
 const WITH_COMMENTS: ReadonlySet<string> = new Set(['hosts', 'resolv.def', 'resolv.conf', 'nsswitch.conf']);
 
 /** What of a file people wrote in their own words: comments, values that nobody documents, reasons. */
@@ -41,8 +47,10 @@ export function freeText(path: TreePath, text: string): readonly FreeSpan[] {
   }
   if (name === 'daemon.conf' || name === 'site.conf')
     return between(text, [...spansOf(text, CONF_KEY), ...spansOf(text, DIRECTIVE)].map(kept));
-  if (name === 'passwd')
-    return [...spansOf(text, NO_ACCOUNT)].map(([from, to]) => ({ from, to, is: 'words' }));
+  const wordsIn = (pattern: RegExp): FreeSpan[] =>
+    [...spansOf(text, pattern)].map(([from, to]) => ({ from, to, is: 'words' }));
+  if (name === 'ps' || name === 'ps-start') return wordsIn(ARGUMENTS);
+  if (name === 'passwd') return wordsIn(NO_ACCOUNT);
   if (!WITH_COMMENTS.has(name)) return [];
   return [...text.matchAll(COMMENT)]
     .map(({ 0: comment, index }) => ({

@@ -5,6 +5,7 @@ import { parseEndpoint } from '../endpoint.js';
 import { isPersonal } from '../job-users.js';
 import { addressOfLinkName } from '../link-name.js';
 import type { Cluster, ClusterNode } from '../model.js';
+import { isSiteProcess } from '../processes.js';
 import { commonCommands, systemAccounts } from './everybodys.js';
 import { freeText } from './free-text.js';
 import { knownWords } from './known-words.js';
@@ -84,7 +85,7 @@ class Found {
 
   /** @param isOwn whether it is somebody's choice even below a system folder */
   path(path: string | null | undefined, isOwn = false): void {
-    const parts = (path ?? '').split(/[\\/]+/).filter((part) => !/^(?:\.*|[A-Za-z]:)$/.test(part));
+    const parts = (path ?? '').split(/[\\/]+/).filter((part) => !/^(?:\.*|[A-Za-z]:?)$/.test(part));
     const [first = ''] = parts;
     if (!isOwn && SYSTEM.has(first) && parts[1] !== 'mapper') return;
     for (const part of parts) if (!this.#isSystems(part)) this.pathParts.add(part);
@@ -96,7 +97,7 @@ class Found {
 }
 
 function ofCluster(
-  { name, network, sites, agents, agentFiles, sharedDisks, hostsFiles, nodes }: Cluster,
+  { name, network, sites, agents, agentFiles, confs, sharedDisks, hostsFiles, nodes }: Cluster,
   found: Found,
 ): void {
   for (const site of sites) {
@@ -116,8 +117,8 @@ function ofCluster(
     for (const user of agent.users ?? []) found.word('user', user.value);
   }
   for (const disk of sharedDisks) found.path(disk.value, true);
-  // Without a manifest a spool is known by what lies in it.
-  for (const { file, node } of agentFiles) {
+  // Without a manifest a spool is known by what lies in it, and other folders likewise.
+  for (const { file, node } of [...agentFiles, ...confs, ...hostsFiles]) {
     const top = node?.tree.display('/') ?? '';
     if (top !== '' && file.path.startsWith(top)) found.path(file.path.slice(top.length - 1));
   }
@@ -192,7 +193,7 @@ function ofFacts({ facts, links, networkMaps, addresses }: ClusterNode, found: F
   for (const { path } of stat.state === 'known' ? stat.value : []) found.path(path);
   for (const { disk, command } of holders.state === 'known' ? holders.value : []) {
     found.path(disk);
-    ofSomebody('command', command, commonCommands, found);
+    if (!isSiteProcess(command)) ofSomebody('command', command, commonCommands, found);
   }
 }
 
