@@ -56,7 +56,7 @@ function writing(file: SourceFile): Trait[] {
   const encoding = `${file.encoding}${file.bom ? ' (BOM)' : ''}`;
   const broken = file.undecodable.length;
   const text = {
-    en: broken === 0 ? encoding : `${encoding}, with bytes that are none of it`,
+    en: broken === 0 ? encoding : `${encoding}, with invalid bytes`,
     ja: broken === 0 ? encoding : `${encoding}（不正なバイトあり）`,
   };
   return [
