@@ -24,6 +24,4 @@ export interface Plan {
   readonly command: PlanStep | null;
   /** Once the action is done. */
   readonly after: readonly PlanStep[];
-  /** What has to be known of all of it; null for nothing. */
-  readonly remark: Localized | null;
 }

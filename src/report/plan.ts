@@ -51,7 +51,6 @@ export function planLines(plan: Plan, language: Language, palette: Palette): str
     ...section(before, plan.before, language, palette),
     ...(plan.command === null ? [] : section(command, [plan.command], language, palette)),
     ...section(after, plan.after, language, palette),
-    ...(plan.remark === null ? [] : ['', palette.label(escapeControl(plan.remark[language]))]),
     RULE,
   ];
   return `\n${lines.join('\n')}\n`;

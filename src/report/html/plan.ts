@@ -22,9 +22,7 @@ ${plan.seen.map(
 `,
 )}</ul>`
 }
-${steps(words.before, plan.before)}${steps(words.command, plan.command === null ? [] : [plan.command])}${steps(words.after, plan.after)}${
-    plan.remark === null ? null : html`<p>${plan.remark[shown.language]}</p>`
-  }</section>
+${steps(words.before, plan.before)}${steps(words.command, plan.command === null ? [] : [plan.command])}${steps(words.after, plan.after)}</section>
 `;
 }
 
