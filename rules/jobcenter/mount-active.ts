@@ -1,5 +1,5 @@
 import { manual, type Subject } from '../../src/engine/rule.js';
-import type { Cluster, ClusterNode } from '../../src/jobcenter/model.js';
+import type { Agent, Cluster, ClusterNode } from '../../src/jobcenter/model.js';
 import { isAbsolute } from '../../src/jobcenter/platform.js';
 import { askedHere, askedHereOrHalted } from '../../src/jobcenter/preflight-subjects.js';
 import { rule } from '../../src/jobcenter/rule.js';
@@ -56,6 +56,7 @@ export const mountActive = rule({
       it: { here: it.here, folder: it.site.database },
     })),
     ...agentFolders(cluster),
+    ...foldersLeftBehind(cluster),
   ],
   check({ here, folder }, { cluster, report, missing, notApplicable }) {
     const { platform, sharedDisks, sites, halted } = cluster;
@@ -83,6 +84,37 @@ const fileSystem = {
   ja: (mountPoint: string) =>
     mountPoint === '/' ? 'ルートファイルシステム' : `${mountPoint} のファイルシステム`,
 };
+
+/**
+ * The spool directories of agents that run nowhere, whose disk did not follow the site to where that got stuck. One that
+ * runs where its disk is moves by itself.
+ */
+function foldersLeftBehind({ platform, sharedDisks, agents, halted }: Cluster): Subject<NeededFolder>[] {
+  return halted.flatMap(({ here, site }) =>
+    agents.flatMap((agent): Subject<NeededFolder>[] => {
+      const folder = agent.on(here).spool;
+      if (
+        folder === null ||
+        !agent.nodes.includes(here) ||
+        agent.nodes.some((node) => !isStoppedOn(node, agent))
+      )
+        return [];
+      const others = agent.nodes.filter((node) => node !== here && site.nodes.includes(node));
+      const isElsewhere = others.some((node) => mountOf(node, platform, folder.value, sharedDisks) !== null);
+      return isElsewhere ? [{ it: { here, folder }, node: here.name.value, agent: agent.name.value }] : [];
+    }),
+  );
+}
+
+/** Whether a node's list shows an agent's instance, and that it does not run. */
+function isStoppedOn(node: ClusterNode, agent: Agent): boolean {
+  const listed = node.facts['jcagctrl-list'];
+  const instance = agent.on(node).instance?.value;
+  return (
+    listed.state === 'known' &&
+    listed.value.some(({ name, active }) => name.value === instance && active?.value === false)
+  );
+}
 
 /** The spool directories of the agents that the live node may run. */
 function agentFolders(cluster: Cluster): Subject<NeededFolder>[] {

@@ -69,6 +69,19 @@ describe('a failover that got stuck on the node it went to', () => {
     expect(first?.confirm).toBe(`${REACHED}: cat /proc/mounts`);
   });
 
+  test("with an agent's disk left where it was tells so, unless the agent runs there", async () => {
+    const [database = '', spool = ''] = DISKS.split(/(?<=\n)/);
+    const cwd = stuck('disk-left', { mounts: database, 'ip-addr': VIP });
+    const mounts = join(cwd, LEFT, '.facts/mounts');
+    writeFileSync(mounts, readFileSync(mounts, 'utf8') + spool);
+    const shown = async () =>
+      (await causesOf(cwd, null)).map(({ rule, node, agent }) => [bare(rule), node, agent]);
+    expect(await shown()).toEqual([['mount-active', REACHED, 'clusterinstance']]);
+    const list = join(cwd, LEFT, '.facts/jcagctrl-list');
+    writeFileSync(list, readFileSync(list, 'utf8').replace('| false  |', '| true   |'));
+    expect(await shown()).toEqual([]);
+  });
+
   test('where something else has the port of its NATS server names that first', async () => {
     const cwd = stuck('port-taken', { mounts: DISKS, 'ip-addr': VIP, listen: OTHER_SERVER });
     for (const symptom of [null, 'bind: address already in use']) {
