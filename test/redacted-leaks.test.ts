@@ -161,7 +161,10 @@ beforeAll(() => {
     Buffer.concat([
       Buffer.from([0x23, 0x8e, 0x52, 0x93, 0x63, 0x0a]),
       Buffer.from(`ipaddress=192.168.77.9\nNATS_URL=nats://${mark('host')}:1\n`),
+      // Beside what is shown: the same name, and what no encoding explains.
+      Buffer.from([0x23, 0x8e, 0x52, 0x93, 0x63, 0x0a]),
       Buffer.from([0xff, 0xfe, 0x80, 0x0a]),
+      Buffer.from([0x23, 0x8e, 0x52, 0x93, 0x63, 0x0a]),
     ]),
   );
   inputs = [TOP, ...broken, sjis, `${archive}.tar.gz`, `${zip}.zip`, `${gone}/x`];

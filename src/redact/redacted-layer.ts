@@ -64,17 +64,19 @@ export class RedactedLayer implements Layer {
     const original = this.#original(path);
     const read = this.#layer.read(original);
     if (read.state === 'unreadable') return read;
-    const bytes = rewrite(read.bytes, (text) => this.#text(original, this.#files.prepare(original, text)));
+    const bytes = rewrite(read.bytes, (text, broken) =>
+      this.#text(original, this.#files.prepare(original, text), broken),
+    );
     return { state: 'read', bytes };
   }
 
-  #text(path: TreePath, text: string): string {
+  #text(path: TreePath, text: string, broken: boolean): string {
     let out = '';
     let done = 0;
     for (const { from, to, is } of this.#files.free(path, text)) {
       const own = text.slice(from, to);
       out += this.#redactor.text(text.slice(done, from));
-      out += is === 'path' ? this.#redactor.label(own) : this.#redactor.words(own);
+      out += is === 'path' ? this.#redactor.label(own) : this.#redactor.words(own, broken);
       done = to;
     }
     return out + this.#redactor.text(text.slice(done));

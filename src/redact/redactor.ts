@@ -32,6 +32,8 @@ const LONGEST_LABEL = 64;
 const LONGEST_NAME = 1000;
 /** Each costs a search of every text. */
 const MOST_LITERALS = 1000;
+/** What printers put for a character that they lack. */
+const BLANK = '〓';
 const ARCHIVE = /(?:\.tar|\.tar\.gz|\.tgz|\.tar\.xz|\.zip)?!?$/;
 const EXTENSION = /\.[A-Za-z0-9]{1,5}$/;
 
@@ -98,9 +100,14 @@ export class Redactor {
     return this.#every(ALL, text, (word) => this.#word(word));
   }
 
-  /** Words of somebody's own: what is not known to be a word of the files' language becomes another one. */
-  words(text: string): string {
-    return this.#every(WORDS, text, (word) => this.#freeWord(word));
+  /**
+   * Words of somebody's own: what is not known to be a word of the files' language becomes another one.
+   * @param asWide whether Japanese stays as many characters of two bytes
+   */
+  words(text: string, asWide = false): string {
+    return this.#every(WORDS, text, (word) =>
+      asWide && !/[ -~]/.test(word) ? BLANK.repeat(word.length) : this.#freeWord(word),
+    );
   }
 
   #every(pattern: RegExp, text: string, word: (word: string) => string): string {

@@ -1,20 +1,58 @@
 import { decode } from './decode.js';
 import type { DecodedText } from './source-file.js';
 
+/** @param broken whether the file has bytes that no encoding explains; then as many others have to stay in it */
+export type Change = (text: string, broken: boolean) => string;
+
 /**
  * Changes a file's text and leaves every other byte as it is, in the file's own encoding, byte order mark included.
- * Bytes that no encoding explains stay, and the text around them is changed as far as it is ASCII.
- * @param change gets the decoded text; what it puts in may hold ASCII, its full-width forms and characters of the file
+ * Bytes that no encoding explains stay, and the text of their lines is changed as far as it is ASCII.
+ * @param change does line by line what it does to a whole text; it gets the decoded text; what it puts in may hold ASCII, its full-width forms and characters of the file
  */
-export function rewrite(bytes: Uint8Array, change: (text: string) => string): Uint8Array {
+export function rewrite(bytes: Uint8Array, change: Change): Uint8Array {
   const decoded = decode(bytes);
   if ('binary' in decoded) return bytes;
   if (decoded.undecodable.length > 0) {
-    // Every byte a character: what is not ASCII comes out as it went in.
-    return Buffer.from(change(Buffer.from(bytes).toString('latin1')), 'latin1');
+    if (decoded.encoding === 'utf-16le' || decoded.encoding === 'utf-16be') return byteByByte(bytes, change);
+    const after = Buffer.concat(linesOf(bytes).map((line) => rewriteLine(line, decoded.encoding, change)));
+    // What is wrong with the file has to stay wrong.
+    return isAsBroken(decode(after), decoded) ? after : byteByByte(bytes, change);
   }
-  const after = change(decoded.text);
+  const after = change(decoded.text, false);
   return after === decoded.text ? bytes : encodeLike(decoded, bytes, after);
+}
+
+/** Every byte a character: what is not ASCII comes out as it went in. */
+const byteByByte = (bytes: Uint8Array, change: Change): Uint8Array =>
+  Buffer.from(change(Buffer.from(bytes).toString('latin1'), true), 'latin1');
+
+const isAsBroken = (after: ReturnType<typeof decode>, before: DecodedText): boolean =>
+  !('binary' in after) &&
+  after.encoding === before.encoding &&
+  after.undecodable.length === before.undecodable.length;
+
+/** Lines with their ends; no encoding here has a line feed within a character. */
+function linesOf(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(0x0a, start);
+    const next = end < 0 ? bytes.length : end + 1;
+    lines.push(bytes.subarray(start, next));
+    start = next;
+  }
+  return lines;
+}
+
+function rewriteLine(bytes: Uint8Array, encoding: DecodedText['encoding'], change: Change): Uint8Array {
+  let text: string;
+  try {
+    text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return byteByByte(bytes, change);
+  }
+  // Stray bytes that the platform lets through.
+  if (/[\x80-\x9f]/.test(text)) return byteByByte(bytes, change);
+  return encodeLike({ encoding, bom: false, text, undecodable: [] }, bytes, change(text, true));
 }
 
 function encodeLike({ encoding, bom, text }: DecodedText, bytes: Uint8Array, after: string): Uint8Array {

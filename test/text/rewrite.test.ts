@@ -40,6 +40,26 @@ describe('changing the text of a file', () => {
     expect([...after.subarray(-4)]).toEqual([0xff, 0xfe, 0xff, 0x0a]);
   });
 
+  it.each(['shift_jis', 'euc-jp', 'utf-8'] as const)(
+    'changes the other lines of a broken %s file as they are meant, and leaves it as broken',
+    (charset) => {
+      const bytes = Buffer.concat([encode(line.repeat(3), charset), Buffer.from([0xff, 0xfe, 0x80, 0x0a])]);
+      const before = decode(bytes);
+      const after = decode(
+        rewrite(bytes, (text, broken) => {
+          expect(broken).toBe(true);
+          return text.replaceAll('山田', '〓〓');
+        }),
+      );
+      expect(after).toMatchObject({ encoding: 'binary' in before ? '' : before.encoding });
+      expect('binary' in after ? [] : after.undecodable).toHaveLength(
+        'binary' in before ? -1 : before.undecodable.length,
+      );
+      expect(JSON.stringify(after)).not.toContain('山田');
+      expect(JSON.stringify(after)).toContain('表示ソフト');
+    },
+  );
+
   it('leaves what is no text alone', () => {
     const bytes = Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 1]);
     expect(rewrite(bytes, () => 'text')).toBe(bytes);
