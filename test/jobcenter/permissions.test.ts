@@ -70,12 +70,13 @@ const row = (mode: string, kind: string, path: string) => `${mode}\troot\troot\t
 describe('private keys of a node without a manifest', () => {
   it('every .pem that others can read is named', () => {
     const stat =
+      row('755', 'directory', '/opt') +
       row('755', 'directory', '/opt/keys') +
       row('644', 'regular file', '/opt/keys/a.pem') +
       row('600', 'regular file', '/opt/keys/b.pem') +
       row('644', 'regular file', '/opt/keys/c.txt');
     expect(findings({ stat, umask: '0022\n' })).toEqual([
-      'warning jobcenter/private-key-mode node1/.facts/stat:2',
+      'warning jobcenter/private-key-mode node1/.facts/stat:3',
     ]);
   });
 
