@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cjclint } from '../cli/run-program.js';
 import { put, putCommand, rootOf } from './root-tree.js';
-import { emptyFolder, fact } from './shells.js';
+import { emptyFolder, fact, mine } from './shells.js';
 import { Nodes } from './sshd.js';
 
 const roots = new Map(['jcmanager01', 'jcmanager02'].map((name) => [name, rootOf('healthy', name)]));
@@ -48,7 +48,7 @@ test('two nodes give two snapshots, with what the manifest tells of', async () =
   for (const name of roots.keys()) {
     const folder = extracted(join(cwd, `${name}.tar.gz`));
     expect(fact(folder, 'meta')).toContain(`\nhostname=${name}\n`);
-    expect(fact(folder, 'stat')).toContain(`600\t0\t0\tregular file\t${key}\n`);
+    expect(fact(folder, 'stat')).toContain(`600\t${mine}\tregular file\t${key}\n`);
     expect(readFileSync(join(folder, 'usr/spool/nqs/daemon.conf'), 'utf8')).toBe(
       readFileSync(join(roots.get(name) ?? '', 'usr/spool/nqs/daemon.conf'), 'utf8'),
     );

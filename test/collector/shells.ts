@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { collectorScript } from '../../src/cli/collecting/collector-script.js';
 
@@ -19,6 +19,17 @@ export const shellNames: readonly Shell[] = ['dash', 'bash', 'busybox'];
 
 /** Folders of this test run; removed by the caller of {@link emptyFolder} or by the system. */
 export const emptyFolder = (): string => mkdtempSync(join(tmpdir(), 'cjclint-collector-'));
+
+const { uid, gid, username } = userInfo();
+/** Who runs the tests. */
+export const me = username;
+/** Whose the files are that the tests make: user and group, as stat prints them. */
+export const mine = `${uid}\t${gid}`;
+/** An ordinary user, who is another than the one that made the tree where that is root. */
+export const ordinary =
+  uid === 0
+    ? { name: 'nobody', as: ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] }
+    : { name: username, as: [] };
 
 export interface Collected {
   readonly status: number | null;
