@@ -109,6 +109,6 @@ describe('of a failover that failed, the step at fault fails and no other', () =
         expect({ seed, failing: failing.length > 0 }).toEqual({ seed, failing: true });
         for (const { step, told } of failing) expect(kind.steps, told).toContain(step);
       }
-    }, 30_000);
+    });
   }
 });
