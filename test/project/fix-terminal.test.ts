@@ -20,7 +20,7 @@ test('the built program asks at a real terminal, and writes the answer', () => {
       input: 'site\n',
       encoding: 'utf8',
       env: { PATH: process.env.PATH, TERM: 'dumb', LC_ALL: 'C' },
-      timeout: 20_000,
+      timeout: 50_000,
     });
     expect({ stdout, status }).toEqual({ stdout: expect.stringContaining('SITE or OFF? '), status: 0 });
     expect(readFileSync(repository.path(common), 'utf8')).toBe('# common\nlocal_daemon=SITE\n');
