@@ -23,9 +23,11 @@ export function eachCommonFile(cluster: Cluster): Subject<CommonFile>[] {
   });
 }
 
-/** Whether a file that is not among the read ones stands in the node's tree all the same: it could not be read. */
-export const isUnread = ({ tree }: ClusterNode, { platform }: Cluster, path: string): boolean =>
-  tree.entry(treePath(platform, path)) !== undefined;
+/** Whether a file that is not among the read ones stands, or may stand, in the node's tree all the same. */
+export function isUnread({ tree }: ClusterNode, { platform }: Cluster, path: string): boolean {
+  const place = treePath(platform, path);
+  return tree.entry(place) !== undefined || tree.hidden(place);
+}
 
 /** The nodes of a site, for rules that compare them whatever site runs there. */
 export interface NodeGroup {

@@ -21,6 +21,10 @@ export class RecordingLayer implements Layer {
     return this.#layer.names(path);
   }
 
+  hidden(path: TreePath): boolean {
+    return this.#layer.hidden(path);
+  }
+
   read(path: TreePath): ReadBytes {
     const read = this.#layer.read(path);
     if (read.state === 'read') {

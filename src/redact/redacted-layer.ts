@@ -60,6 +60,10 @@ export class RedactedLayer implements Layer {
     return [...this.#listing(this.#original(path)).keys()];
   }
 
+  hidden(path: TreePath): boolean {
+    return this.#layer.hidden(this.#original(path));
+  }
+
   read(path: TreePath): ReadBytes {
     const original = this.#original(path);
     const read = this.#layer.read(original);

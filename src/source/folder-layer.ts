@@ -33,6 +33,7 @@ export class FolderLayer implements Layer {
   readonly #outside: boolean;
   #realRoot: string | undefined;
   readonly #listings = new Map<TreePath, ReadonlyMap<string, EntryKind>>();
+  readonly #refused = new Set<TreePath>();
   #entries = 0;
 
   /**
@@ -56,6 +57,13 @@ export class FolderLayer implements Layer {
 
   names(path: TreePath): readonly string[] {
     return [...this.#listing(path).keys()];
+  }
+
+  hidden(path: TreePath): boolean {
+    if (path === '/') return false;
+    const folder = parentOf(path);
+    this.#listing(folder);
+    return this.#refused.has(folder) || this.hidden(folder);
   }
 
   read(path: TreePath): ReadBytes {
@@ -147,6 +155,7 @@ export class FolderLayer implements Layer {
   }
 
   #refuse(path: TreePath, kind: LayerProblem['kind']): ReadonlyMap<string, EntryKind> {
+    this.#refused.add(path);
     const known = kind === 'entries' ? this.problems.findIndex((each) => each.kind === kind) : -1;
     const first = this.problems[known];
     // Past that limit every further folder is refused: they are counted.

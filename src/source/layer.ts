@@ -34,6 +34,8 @@ export interface Layer {
   entry(path: TreePath): LayerEntry | undefined;
   /** Names in a folder, sorted; empty when it is no folder or cannot be listed. */
   names(path: TreePath): readonly string[];
+  /** Whether nobody knows what stands at this path, since a folder on the way to it could not be listed. */
+  hidden(path: TreePath): boolean;
   read(path: TreePath): ReadBytes;
   /** How people are shown a path of this layer, relative to the working directory. */
   display(path: TreePath): string;

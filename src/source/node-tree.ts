@@ -123,6 +123,11 @@ export class NodeTree {
     return [...new Set([...(first ?? []), ...others.flat()])].sort();
   }
 
+  /** Whether something may stand at a path that no layer could see. */
+  hidden(path: TreePath): boolean {
+    return this.layers.some((layer) => layer.hidden(normalizeTreePath(path)));
+  }
+
   /** Whether no file and no link stands in the tree that tells anything; folders alone tell nothing. */
   get empty(): boolean {
     for (const { path } of this.walk()) if (!isPlaceholder(baseName(path))) return false;

@@ -46,6 +46,10 @@ class SosLayer implements Layer {
     return path === '/' && !names.includes('.facts') ? ['.facts', ...names] : names;
   }
 
+  hidden(path: TreePath): boolean {
+    return this.#layer.hidden(path);
+  }
+
   read(path: TreePath): ReadBytes {
     if (path === META && this.#meta !== null) return { state: 'read', bytes: this.#meta };
     return this.#layer.read(this.#virtual.get(path) ?? path);

@@ -21,6 +21,10 @@ export class SubLayer implements Layer {
     return this.#layer.names(this.#outer(path));
   }
 
+  hidden(path: TreePath): boolean {
+    return this.#layer.hidden(this.#outer(path));
+  }
+
   read(path: TreePath): ReadBytes {
     return this.#layer.read(this.#outer(path));
   }

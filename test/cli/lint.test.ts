@@ -138,6 +138,25 @@ describe('lint', () => {
     },
   );
 
+  test('what stands in a folder that was not listed is not known, and not taken for missing', async () => {
+    const healthy = path.resolve(import.meta.dirname, '../../fixtures/clusters/healthy');
+    // nodes/<node>/usr/lib/nqs/rc is the deepest of the folders that hold a node's settings.
+    const options = ['--max-depth', '5', '--rule', 'local-daemon-mode', '--format', 'json'];
+    const { code, out } = await lint(healthy, ...options);
+    const { findings, notChecked } = JSON.parse(out);
+    expect(code).toBe(2);
+    expect(new Set(findings.map((each: { rule: string }) => each.rule))).toEqual(
+      new Set(['cjclint/limit-reached']),
+    );
+    expect(notChecked).toMatchObject(
+      ['jcmanager01', 'jcmanager02'].map((node) => ({
+        rule: 'jobcenter/local-daemon-mode',
+        node,
+        missing: ['/usr/lib/nqs/rc/daemon.conf'],
+      })),
+    );
+  });
+
   test('a file that a manifest beside it declares is checked once, with its cluster, wherever it stands', async () => {
     mkdirSync(path.join(cwd, 'disk/mnt/jobmgdb/nqs'), { recursive: true });
     writeFileSync(path.join(cwd, 'disk/mnt/jobmgdb/nqs/daemon.conf'), 'ipaddress =192.168.1.100\n');

@@ -22,6 +22,7 @@ function factsLayer(facts: Readonly<Record<string, string>>): Layer {
         : paths.has(path)
           ? { kind: 'file' }
           : undefined,
+    hidden: () => false,
     names: (path) => (path === '/' ? ['.facts'] : path === '/.facts' ? Object.keys(facts) : []),
     read: (path) => ({
       state: 'read',

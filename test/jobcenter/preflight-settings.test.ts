@@ -28,6 +28,7 @@ function layerOf(files: Readonly<Record<string, string>>): Layer {
         : paths.some((each) => each.startsWith(inside(path)))
           ? { kind: 'directory' }
           : undefined,
+    hidden: () => false,
     names: (path) => [
       ...new Set(
         paths

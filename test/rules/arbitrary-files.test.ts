@@ -9,6 +9,7 @@ import type { Layer } from '../../src/source/layer.js';
 
 const layerOf = (bytes: Uint8Array): Layer => ({
   entry: () => ({ kind: 'file' }),
+  hidden: () => false,
   names: () => [],
   read: () => ({ state: 'read', bytes }),
   display: (path) => path.slice(1),

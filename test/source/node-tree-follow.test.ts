@@ -14,6 +14,7 @@ function treeOf(links: Readonly<Record<string, string>>): NodeTree {
       const isFolder = Object.keys(links).some((link) => parentOf(link) === path);
       return path === '/' || isFolder ? { kind: 'directory' } : undefined;
     },
+    hidden: () => false,
     names: () => [],
     read: () => ({ state: 'unreadable', reason: 'failed' }),
     display: (path) => path,

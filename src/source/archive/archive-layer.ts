@@ -34,6 +34,11 @@ export class ArchiveLayer implements Layer {
     return item?.kind === 'directory' ? [...item.items.keys()].sort() : [];
   }
 
+  /** An archive is used only when all of it was read. */
+  hidden(): boolean {
+    return false;
+  }
+
   read(path: TreePath): ReadBytes {
     const item = this.#find(path);
     if (item === undefined || item.kind === 'link') return { state: 'unreadable', reason: 'failed' };

@@ -3,6 +3,8 @@ import { type FactLine, originIn, originOf, readRows, wordsOf } from './lines.js
 import type { Mount } from './types.js';
 
 const NUMBER = /^\d+$/;
+/** `/mnt/jobmgdb`; of a Windows node `Y:\`. */
+const POINT = /^(?:\/|[A-Za-z]:\\)/;
 
 /** The kernel writes blank, tab, line end and backslash of a path as three octal digits. */
 function unescaped(text: string): string {
@@ -16,7 +18,7 @@ function unescaped(text: string): string {
 function procMount(line: FactLine): Mount | null {
   const [device, point, type, options, dump, pass] = wordsOf(line.text);
   if (device === undefined || point === undefined || type === undefined || options === undefined) return null;
-  if (!point.text.startsWith('/') || !NUMBER.test(dump?.text ?? '') || !NUMBER.test(pass?.text ?? ''))
+  if (!POINT.test(point.text) || !NUMBER.test(dump?.text ?? '') || !NUMBER.test(pass?.text ?? ''))
     return null;
   return {
     device: unescaped(device.text),

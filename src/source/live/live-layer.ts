@@ -33,6 +33,7 @@ export class LiveLayer implements Layer {
   readonly #limits: Limits;
   readonly #names = new Map<TreePath, readonly string[]>();
   readonly #entries = new Map<TreePath, LayerEntry | undefined>();
+  readonly #refused = new Set<TreePath>();
   #listed = 0;
 
   constructor(places: readonly LivePlace[], facts: ReadonlyMap<string, LiveFact>, limits: Limits) {
@@ -58,6 +59,13 @@ export class LiveLayer implements Layer {
       this.#names.set(path, names);
     }
     return names;
+  }
+
+  hidden(path: TreePath): boolean {
+    if (path === '/') return false;
+    const folder = parentOf(path);
+    this.names(folder);
+    return this.#refused.has(folder) || this.hidden(folder);
   }
 
   read(path: TreePath): ReadBytes {
@@ -109,18 +117,20 @@ export class LiveLayer implements Layer {
   }
 
   #read(path: TreePath): readonly string[] {
-    if (this.#listed >= this.#limits.entries) {
-      this.problems.push({ path, kind: 'entries' });
-      return [];
-    }
+    if (this.#listed >= this.#limits.entries) return this.#refuse(path, 'entries');
     try {
       const names = readdirSync(path);
       this.#listed += names.length;
       return names;
     } catch {
-      this.problems.push({ path, kind: 'unreadable-folder' });
-      return [];
+      return this.#refuse(path, 'unreadable-folder');
     }
+  }
+
+  #refuse(path: TreePath, kind: LayerProblem['kind']): readonly string[] {
+    this.problems.push({ path, kind });
+    this.#refused.add(path);
+    return [];
   }
 }
 
