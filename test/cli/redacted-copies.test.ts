@@ -86,6 +86,8 @@ describe('collect --redact', () => {
     );
     write('n1/.facts/cjcls', new Uint8Array([0x67, 0x65, 0x68, 0x65, 0x69, 0x6d, 0x34, 0]));
     write('n1/etc/hosts', '10.1.2.3 geheim1\n');
+    write('n1/.facts/geheim15', 'geheim16');
+    write('n1/etc/resolv.conf', 'search geheim17.kunde.lan\n');
     write('n1/etc/shadow', 'geheim5');
     write('n1/opt/keys/geheim6.pem', 'geheim7');
     write('n1/mnt/geheim8/list of geheim9.csv', 'geheim10');
@@ -107,7 +109,7 @@ describe('collect --redact', () => {
     );
     expect([code, err]).toEqual([0, '']);
     const all = unpacked('mail/node1.tar.gz');
-    expect(all).not.toMatch(/geheim/i);
+    expect(all).not.toMatch(/geheim|kunde/i);
     for (const there of ['node1/.facts/ps', 'node1/opt/keys/', '/srv/', 'systemd', 'resolv.def'])
       expect(all).toContain(there);
     expect(JSON.parse(readFileSync(join(folder, 'map.json'), 'utf8')).renamed).toContainEqual({

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { wantedOfArchive } from '../../jobcenter/archives.js';
+import { factOfFile } from '../../jobcenter/facts/index.js';
 import type { Layer, LayerEntry } from '../../source/layer.js';
 import { defaultLimits } from '../../source/limits.js';
 import { baseName, joinPath, parentOf, type TreePath } from '../../source/tree-path.js';
@@ -93,7 +94,10 @@ function* entriesOf(layer: Layer, folder: TreePath = '/', depth = 0): Generator<
 }
 
 const isRead = (path: TreePath, { kind }: LayerEntry): boolean =>
-  kind === 'file' && wantedOfArchive.wants(path);
+  kind === 'file' && wantedOfArchive.wants(path) && !isNoFact(path);
+
+const isNoFact = (path: TreePath): boolean =>
+  baseName(parentOf(path)) === '.facts' && factOfFile(baseName(path)) === null;
 
 async function tarOf(layer: Layer, top: string, shown: (path: string) => string): Promise<Uint8Array> {
   const { pack } = await import('tar-stream');

@@ -16,7 +16,8 @@ const YAML_KEY = /((?:^[ \t]*(?:-[ \t]+)*|[{,][ \t]*)["']?)([A-Za-z_][\w-]*)(?=[
 const TREE =
   /((?:^[ \t]*(?:-[ \t]+)?|[{,][ \t]*)(?:files|shared)[ \t]*:[ \t]+)(?:"([^"\n]*)"|'([^'\n]*)'|([^\s,}#"'[{][^\s,}#"']*))/gm;
 /** Rules, dates and IDs are nobody's. */
-const RULE = /((?:^[ \t]*(?:-[ \t]+)?|[{,][ \t]*)(?:rule|expires|instanceId)[ \t]*:[ \t]+)(["']?[\w/*?.-]+)/gm;
+const RULE =
+  /((?:^[ \t]*(?:-[ \t]+)?|[{,][ \t]*)(?:rule|expires|instanceId)[ \t]*:[ \t]+)(["']?[\w/*?.-]+)/gm;
 /** A comment that suppresses, up to its reason. */
 const DIRECTIVE = /()(#[ \t]*cjclint-disable(?:-[a-z-]*)?(?:(?! -- )[^\n])*)/gm;
 const COMMENT = /#[^\n]*/g;

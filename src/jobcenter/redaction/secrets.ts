@@ -263,6 +263,11 @@ function ofText(text: string, found: Found): void {
   for (const [address] of text.matchAll(/(?<![0-9A-Fa-f:])[0-9A-Fa-f]*:[0-9A-Fa-f:]+/g))
     if (parseAddress(address) !== null) found.addresses.add(address);
   for (const [, user] of text.matchAll(/[,\s](?:username|user)=([^,\s=]+)/g)) ofUser(user, found);
+  for (const [, domain] of text.matchAll(/[,\s](?:domain|dom|workgroup)=([\w.-]+)/g))
+    found.word('domain', domain);
+  // resolv.conf: domains, no hosts.
+  for (const [, domains = ''] of text.matchAll(/^[ \t]*(?:search|domain)[ \t]+([^\n#;]+)/gm))
+    for (const domain of domains.split(/\s+/)) if (domain.includes('.')) found.host('host', `.${domain}`);
   for (const [, home] of text.matchAll(/^[^:\s]+:[^:\n]*:\d{4,}:\d+:[^:\n]*:(\/[^:\n]*):/gm))
     found.path(home);
 }
