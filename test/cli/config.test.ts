@@ -71,12 +71,24 @@ describe('.cjclint.yaml', () => {
     expect((await lint(['.'], 'docs')).code).toBe(2);
   });
 
+  test.each([
+    ['skip: ["*"]', []],
+    ['lang: en', ['--skip', '*']],
+    ['rules: {"*": off}', []],
+    ['lang: en', ['--rule', 'umask-*', '--skip', 'umask-755']],
+  ])('that leaves no rule is told, since a GO of nothing is none (%s, %s)', async (text, args) => {
+    save('.cjclint.yaml', `${text}\n`);
+    const { code, out, err } = await lint(args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toBe('cjclint: error: no rule is left to check with: every rule is skipped or off\n');
+  });
+
   test('of a folder above counts only inside of a repository', async () => {
     save('.cjclint.yaml', 'skip: [space-*]\n');
     expect(await found([], 'prod')).toHaveLength(2);
   });
 
-  test.each(['rules: {"cjclint/unreadable-file": info}', 'skip: [unreadable-file]', 'skip: ["*"]'])(
+  test.each(['rules: {"cjclint/unreadable-file": info}', 'skip: [unreadable-file]', 'skip: ["cjclint/*"]'])(
     'leaves a manifest that cannot be used an error (%s)',
     async (text) => {
       save('.cjclint.yaml', `${text}\n`);

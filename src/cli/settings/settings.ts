@@ -1,4 +1,6 @@
+import { OWN_PACK } from '../../engine/own-rules.js';
 import type { Severity } from '../../engine/result.js';
+import { UsageError } from '../usage-error.js';
 import type { Config, ConfigLine } from './config-file.js';
 import { linesByRule, type RuleFilter, ruleFilter } from './rule-filter.js';
 
@@ -11,7 +13,8 @@ export interface RuleSettings {
 /**
  * The command line wins: a rule that `--rule` asks for runs though the config file leaves it out.
  * @param known full names of all rules
- * @throws {UsageError} when a glob of either matches no rule.
+ * @throws {UsageError} when a glob of either matches no rule, or both together leave none to run: that would be a GO
+ *   of nothing.
  */
 export function ruleSettings(
   asked: { readonly rule: readonly string[]; readonly skip: readonly string[] },
@@ -21,8 +24,15 @@ export function ruleSettings(
   const byCommandLine = ruleFilter(asked.rule, asked.skip, known);
   const { skipped, set } = configured(config, known);
   const isOn = (rule: string) => !skipped.has(rule) && set.get(rule)?.severity !== 'off';
+  const select = asked.rule.length > 0 ? byCommandLine : (rule: string) => byCommandLine(rule) && isOn(rule);
+  if (!known.some((rule) => select(rule) && !rule.startsWith(`${OWN_PACK}/`))) {
+    throw new UsageError({
+      en: 'no rule is left to check with: every rule is skipped or off',
+      ja: '実行するルールがありません。すべてのルールが除外されているか、無効です',
+    });
+  }
   return {
-    select: asked.rule.length > 0 ? byCommandLine : (rule) => byCommandLine(rule) && isOn(rule),
+    select,
     severity:
       set.size === 0
         ? undefined
