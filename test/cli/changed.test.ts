@@ -100,6 +100,35 @@ describe('lint --changed checks the clusters', () => {
     expect(await checked('HEAD', [], link)).toEqual(b);
   });
 
+  test('of a submodule in which anything changed, committed there or not', async () => {
+    const inner = new Repository();
+    inner.cluster('c');
+    inner.commit('first');
+    repository.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.folder, 'sub');
+    repository.git('config', 'diff.ignoreSubmodules', 'all');
+    repository.commit('second');
+    expect(await checked('HEAD')).toEqual([]);
+    repository.append('sub/c/shared/mnt/jobmgdb/nqs/daemon.conf', '\n');
+    expect(await checked('HEAD')).toEqual(['sub/c/cjclint.yaml']);
+    repository.git('-C', 'sub', 'commit', '--quiet', '--all', '--message', 'inner');
+    expect(await checked('HEAD')).toEqual(['sub/c/cjclint.yaml']);
+  });
+
+  test('of a repository in this one that it does not track', async () => {
+    repository.cluster('nested');
+    repository.git('-C', 'nested', 'init', '--quiet');
+    repository.git('-C', 'nested', 'commit', '--quiet', '--allow-empty', '--message', 'first');
+    expect(await checked('HEAD')).toEqual(['nested/cjclint.yaml']);
+  });
+
+  test('outside of the repository, for nothing tells whether they changed', async () => {
+    const outside = new Repository();
+    outside.cluster('c');
+    repository.append(conf, '\n');
+    const manifests = await checked('HEAD', [join(outside.folder, 'c'), '.']);
+    expect(manifests.map((each) => each?.replace(/^.*(?=\/c\/)/, ''))).toEqual(['/c/cjclint.yaml', ...b]);
+  });
+
   test('all before the first commit', async () => {
     repository = new Repository();
     repository.cluster('a');
@@ -184,6 +213,17 @@ describe('exit 2 and one line on stderr', () => {
     expect(ran).toMatchObject({ code: 2, out: '' });
     expect(ran.err).toContain(why);
     expect(ran.err.split('\n')).toHaveLength(2);
+  });
+
+  test('for a commit before those of a shallow clone, with what to do', async () => {
+    const old = repository.git('rev-parse', 'HEAD').trim();
+    repository.append(conf, '\n');
+    repository.commit('second');
+    const clone = join(mkdtempSync(join(tmpdir(), 'cjclint-shallow-')), 'clone');
+    repository.git('clone', '--quiet', '--depth', '1', `file://${repository.folder}`, clone);
+    const ran = await cjclint(['lint', '--changed', old], { cwd: clone });
+    expect(ran).toMatchObject({ code: 2, out: '' });
+    expect(ran.err).toContain('shallow clone; fetch its history');
   });
 
   test('outside of a repository', async () => {

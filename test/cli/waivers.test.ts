@@ -93,7 +93,7 @@ describe('a waiver', () => {
 
   test('of all clusters is not called unmatched where only some were checked', async () => {
     save('cjclint-waivers.yaml', waiver('    site: elsewhere\n'));
-    const touched = new Touched([path.join(realpathSync(cwd), CONF)]);
+    const touched = new Touched(realpathSync(cwd), [path.join(realpathSync(cwd), CONF)]);
     expect((await lint('2026-11-21', { touched })).open).toEqual([FOUND]);
     save(BESIDE, waiver('    site: elsewhere\n'));
     expect((await lint('2026-11-21', { touched })).open).toEqual([

@@ -7,29 +7,38 @@ import { quoted, UsageError } from '../usage-error.js';
 const TIMEOUT = 60_000;
 const MOST_BYTES = 256 * 1_048_576;
 
+export interface ChangedFiles {
+  /** Of the repository. */
+  readonly top: string;
+  readonly files: readonly string[];
+}
+
 /**
  * What differs from a git ref: files changed, added, deleted or renamed (both names) since the commit at which the
  * present one left it, staged or not, and untracked files that git does not ignore.
  * @param ref as git takes it: a branch, tag or commit
  * @param cwd absolute; anywhere in the repository
- * @returns absolute paths with no link in those of the repository's top folder
+ * @returns absolute paths; no link leads to the top folder. A submodule, or a repository in this one, is one path
  * @throws {UsageError} where git, a repository or the ref is missing
  */
-export async function changedFiles(ref: string, cwd: string): Promise<readonly string[]> {
+export async function changedFiles(ref: string, cwd: string): Promise<ChangedFiles> {
   const git = await gitIn(cwd);
   const top = await git(['rev-parse', '--show-toplevel']);
   if (top.state !== 'ok') throw refused(ref, top);
   const since = await startOf(ref, git);
   const [tracked, untracked] = await Promise.all([
-    git(['diff', '--name-only', '-z', '--no-renames', '--no-relative', '--no-ext-diff', since, '--']),
+    git(['diff', '--name-only', '-z', ...EVERYTHING, since, '--']),
     git(['ls-files', '--others', '--exclude-standard', '--full-name', '-z', '--', ':/']),
   ]);
   if (tracked.state !== 'ok') throw refused(ref, tracked);
   if (untracked.state !== 'ok') throw refused(ref, untracked);
   const folder = realpathSync(top.out.replace(/\r?\n$/, ''));
   const paths = `${tracked.out}${untracked.out}`.split('\0').filter((path) => path !== '');
-  return paths.map((path) => join(folder, path));
+  return { top: folder, files: paths.map((path) => join(folder, path.replace(/\/$/, ''))) };
 }
+
+/** Whatever the settings of git and of its submodules leave out. */
+const EVERYTHING = ['--no-renames', '--no-relative', '--no-ext-diff', '--ignore-submodules=none'] as const;
 
 type Answer =
   | { readonly state: 'ok'; readonly out: string }
@@ -72,7 +81,12 @@ async function startOf(ref: string, git: Git): Promise<string> {
   // Before the first commit everything is new.
   const empty = await git(['hash-object', '-t', 'tree', '--stdin']);
   if (ref === 'HEAD' && head.state !== 'ok' && empty.state === 'ok') return empty.out.trim();
-  throw refused(ref, { state: 'failed', why: 'git: no such commit' });
+  const shallow = await git(['rev-parse', '--is-shallow-repository']);
+  const isShallow = shallow.state === 'ok' && shallow.out.trim() === 'true';
+  const why = isShallow
+    ? 'git: no such commit in this shallow clone; fetch its history'
+    : 'git: no such commit';
+  throw refused(ref, { state: 'failed', why });
 }
 
 function refused(ref: string, answer: Answer): UsageError {

@@ -35,9 +35,10 @@ export async function touchedSince(
     import('../inputs/touched.js'),
     import('../settings/waiver-file.js'),
   ]);
-  const touched = new Touched(await changedFiles(changed, io.cwd));
+  const { top, files } = await changedFiles(changed, io.cwd);
+  const touched = new Touched(top, files);
   const deciding = [...configs(io.cwd), waivers ?? WAIVERS, ...(baseline === undefined ? [] : [baseline])];
-  return deciding.some((file) => touched.path(resolve(io.cwd, file))) ? {} : { touched };
+  return deciding.some((file) => touched.changed(resolve(io.cwd, file))) ? {} : { touched };
 }
 
 /** The config file that counts in a folder, and before it those that would: one of them may have been deleted. */
