@@ -3,6 +3,7 @@ import { shellLine } from '../text/shell-word.js';
 import { factCommands } from './facts/index.js';
 import type { Cluster, ClusterNode, Site } from './model.js';
 import { below } from './platform.js';
+import { windowsFactCommand } from './windows-commands.js';
 
 /** A word longer than this is no name, address or path. */
 const LONGEST_WORD = 4096;
@@ -27,19 +28,12 @@ const SUMS = `find /usr/lib/nqs -xdev -maxdepth 4 -type f \\( -name jobcenter_ke
 const PRINT_NAMES = `awk '!s[$1]++{printf "%s ",$1}'`;
 const PRINT_ALL_NAMES = `awk '{$1="";printf "%s ",$0}'`;
 
-/** Facts of a Windows node that a command of JobCenter's own yields; for the others no command is known. */
-const WINDOWS: Readonly<Record<string, string>> = {
-  cjcls: 'cjcls',
-  'cjcls-a': 'cjcls -a',
-  'jcagctrl-list': 'jcagctrl list',
-};
-
 /**
  * The command that yields a fact on a node, with the paths and names of this cluster filled in: its output is the fact.
  * @returns null where the collector has to be run instead, or nobody knows a command
  */
 export function factCommand(name: string, cluster: Cluster, node: ClusterNode | null): string | null {
-  if (cluster.platform === 'windows') return WINDOWS[name] ?? null;
+  if (cluster.platform === 'windows') return windowsFactCommand(name, cluster, node);
   const command = bareCommand(name, cluster, node);
   // The form of an output must not depend on the node's language.
   return command === null || /^(?:cat|umask|getenforce|echo|for) /.test(`${command} `)

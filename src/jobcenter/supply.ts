@@ -7,6 +7,7 @@ import { factCommands } from './facts/index.js';
 import type { Cluster, ClusterNode } from './model.js';
 import type { Connection } from './node-connections.js';
 import { DISK_NEED, onUnseenDisks, SYNTAX_NEED, TOGETHER_NEED } from './unseen-disk.js';
+import { windowsByEye, windowsConnection, windowsFactCommand } from './windows-commands.js';
 
 /** Says, for what rules lack, the command or file that would settle it; equal needs share one answer. */
 export class Supplies {
@@ -55,7 +56,8 @@ export class Supplies {
       const key = need.slice('manifest:'.length);
       return this.cluster.here === null ? writeManifest(key) : giveManifest(key);
     }
-    return node !== undefined && node === this.cluster.here ? howToHere(need, node) : howTo(need, node);
+    if (node !== undefined && node === this.cluster.here) return howToHere(need, node);
+    return this.cluster.platform === 'windows' ? howToOnWindows(need, this.cluster, node) : howTo(need, node);
   }
 }
 
@@ -123,6 +125,25 @@ function connectFromThere(recorded: readonly Connection[]): Localized {
     ja: `ノード上で \`cjclint preflight <サイト名> <マシンID> <データベースパス> --stage create-agent\` を実行してください（接続の可否はそのノードからしか分かりません）${ja}`,
   };
 }
+
+/** Windows has other commands, and for some facts none. */
+function howToOnWindows(need: string, cluster: Cluster, node: ClusterNode | undefined): Localized {
+  if (need === 'net') return windowsConnection(cluster, node);
+  if (need === 'meta' || need === TOGETHER_NEED || need === 'dns' || commandOf(need) === null)
+    return need === 'meta' ? windowsMeta : howTo(need, node);
+  const command = windowsFactCommand(need, cluster, node ?? null);
+  return command === null
+    ? windowsByEye(need)
+    : {
+        en: `run \`${command}\` in PowerShell and save its output as .facts/${need}`,
+        ja: `PowerShell で \`${command}\` を実行し、出力を .facts/${need} に保存してください`,
+      };
+}
+
+const windowsMeta: Localized = {
+  en: 'write .facts/meta with the lines hostname=, platform=windows and collected_at=',
+  ja: 'hostname=、platform=windows、collected_at= の行を持つ .facts/meta を用意してください',
+};
 
 function connectionsToldNothing(made: readonly Connection[]): Localized {
   const isOpen = (each: Connection) => each.recorded !== null || each.outcome.state === 'unreached';

@@ -6,6 +6,7 @@ import { commandOf, factCommand, isFact } from '../commands.js';
 import type { Cluster, ClusterNode } from '../model.js';
 import { isWithin } from '../platform.js';
 import { DISK_NEED, SYNTAX_NEED, TOGETHER_NEED } from '../unseen-disk.js';
+import { windowsLine, windowsSnapshot } from '../windows-commands.js';
 import { ruleOf } from './consequences.js';
 import { type RankingInput, worthOf } from './ranking.js';
 
@@ -86,19 +87,20 @@ const NODE_TREE = 'node-tree';
 
 function requestFor({ node, need, rules }: Lack, cluster: Cluster): Request | null {
   const why = whyOf(rules);
-  if (need === NODE_TREE) return node === null ? null : snapshotOf(node, why);
-  if (need === TOGETHER_NEED && node !== null) return snapshotOf(node, atOneTime(why));
-  if (need.startsWith(DISK_NEED)) return someSnapshot(withDisk(need.slice(DISK_NEED.length), why));
+  if (need === NODE_TREE) return node === null ? null : snapshotOf(node, why, cluster);
+  if (need === TOGETHER_NEED && node !== null) return snapshotOf(node, atOneTime(why), cluster);
+  if (need.startsWith(DISK_NEED)) return someSnapshot(withDisk(need.slice(DISK_NEED.length), why), cluster);
   if (need.startsWith('manifest:') || need.startsWith(SYNTAX_NEED) || need === 'rule') return null;
   const on = cluster.nodes.find((each) => each.name.value === node) ?? null;
   if (isFact(need) || isMapOfNamedSite(need, cluster)) {
     const command = factCommand(need, cluster, on);
     if (command === null)
-      return node === null || cluster.platform === 'windows' ? null : snapshotOf(node, why);
+      return node === null || cluster.platform === 'windows' ? null : snapshotOf(node, why, cluster);
     return { node, command, saveAs: `.facts/${need}`, why };
   }
-  const print = cluster.platform === 'windows' ? 'type' : 'cat';
-  const command = /^(?:\/|[A-Za-z]:\\)/.test(need) ? commandOf([print], need) : null;
+  const isPath = /^(?:\/|[A-Za-z]:\\)/.test(need);
+  const print = cluster.platform === 'windows' ? windowsLine(['type'], need) : commandOf(['cat'], need);
+  const command = isPath ? print : null;
   return command === null
     ? null
     : { node: node ?? keeperOf(need, cluster), command, saveAs: savedAs(need), why };
@@ -116,7 +118,12 @@ const isMapOfNamedSite = (need: string, { sites }: Cluster): boolean =>
 const savedAs = (path: string) => path.replaceAll('\\', '/').replace(':', '').replace(/^\/+/, '');
 
 /** Everything of a node at once: what the collector takes. */
-function snapshotOf(node: string, why: Localized): Request {
+function snapshotOf(node: string, why: Localized, cluster: Cluster): Request {
+  if (cluster.platform === 'windows') {
+    const known = cluster.nodes.find(({ name }) => name.value === node) ?? null;
+    const lines = windowsSnapshot(known, node, cluster) ?? windowsSnapshot(known, 'node', cluster) ?? '';
+    return { node, command: lines, saveAs: `${node}.tar.gz`, why };
+  }
   const host = commandOf([], node);
   const file = commandOf([], `${node}.tar.gz`);
   const command =
@@ -127,9 +134,11 @@ function snapshotOf(node: string, why: Localized): Request {
 }
 
 /** The snapshot of a node whose name nobody knows. */
-const someSnapshot = (why: Localized): Request => ({
+const someSnapshot = (why: Localized, cluster: Cluster): Request => ({
   node: null,
-  command: 'cjclint collector > collector.sh && ssh <node> sh -s < collector.sh > <node>.tar.gz',
+  command:
+    (cluster.platform === 'windows' ? windowsSnapshot(null, 'node', cluster) : null) ??
+    'cjclint collector > collector.sh && ssh <node> sh -s < collector.sh > <node>.tar.gz',
   saveAs: '<node>.tar.gz',
   why,
 });
@@ -145,31 +154,41 @@ const atOneTime = ({ en, ja }: Localized): Localized => ({
 });
 
 /** A failover takes two nodes; of one alone half of the causes cannot be seen. */
-function otherNode({ nodes }: Cluster): readonly Request[] {
+function otherNode(cluster: Cluster): readonly Request[] {
+  const { nodes } = cluster;
   const [only] = nodes;
   if (nodes.length !== 1 || only === undefined) return [];
   const name = only.name.value;
   return [
-    someSnapshot({
-      en: `only ${name} was given; what differs between the nodes shows with the other node's snapshot alone`,
-      ja: `${name} のデータしかありません。ノード間の違いは他ノードのスナップショットがないと確認できません`,
-    }),
+    someSnapshot(
+      {
+        en: `only ${name} was given; what differs between the nodes shows with the other node's snapshot alone`,
+        ja: `${name} のデータしかありません。ノード間の違いは他ノードのスナップショットがないと確認できません`,
+      },
+      cluster,
+    ),
   ];
 }
 
 /** A node of which so little was given that nothing shows what it is for: half a copy tells no more than none. */
 const strangerOf =
-  ({ sites, agents }: Cluster) =>
+  (cluster: Cluster) =>
   ({ name, hasData, facts }: ClusterNode): readonly Request[] => {
-    const isKnown = [...sites, ...agents].some(({ nodes }) => nodes.some((each) => each.name === name));
+    const isKnown = [...cluster.sites, ...cluster.agents].some(({ nodes }) =>
+      nodes.some((each) => each.name === name),
+    );
     const telling = [facts.cjcls, facts['jcagctrl-list'], facts.ps, facts.mounts];
     if (isKnown || !hasData || telling.some(({ state }) => state === 'known')) return [];
     const node = name.value;
     return [
-      snapshotOf(node, {
-        en: 'what was given shows neither a site nor an agent: it is a part of a snapshot only',
-        ja: '採取内容が一部だけで、サイトもエージェントも確認できません',
-      }),
+      snapshotOf(
+        node,
+        {
+          en: 'what was given shows neither a site nor an agent: it is a part of a snapshot only',
+          ja: '採取内容が一部だけで、サイトもエージェントも確認できません',
+        },
+        cluster,
+      ),
     ];
   };
 

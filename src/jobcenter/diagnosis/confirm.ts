@@ -3,6 +3,7 @@ import type { Finding } from '../../engine/result.js';
 import { commandOf, factCommand, isFact } from '../commands.js';
 import type { Cluster, ClusterNode, Site } from '../model.js';
 import { LINK_FOLDER } from '../platform.js';
+import { windowsLine } from '../windows-commands.js';
 import { ruleOf } from './consequences.js';
 import type { NodePlaces } from './node-places.js';
 
@@ -64,6 +65,34 @@ const looks: Readonly<Record<string, Look>> = {
   'local-daemon-mode': common,
 };
 
+/** As the machine itself resolves, hosts included; nslookup would ask DNS alone. */
+const windowsForward: Look = (_, site) =>
+  site?.named === true ? windowsLine(['ping', '-n', '1'], site.name.value) : null;
+const windowsReverse: Look = (_, site) =>
+  site?.vip == null ? null : windowsLine(['ping', '-a', '-n', '1'], site.vip.value);
+const clusterResources: Look = () => 'Get-ClusterResource';
+
+/** The same on Windows, as lines of PowerShell (G 4.3.2.3). */
+const windowsLooks: Readonly<Record<string, Look>> = {
+  'vip-forward-lookup': windowsForward,
+  'vip-lookup-consistent': windowsForward,
+  'vip-loopback': windowsForward,
+  'site-name-alias': windowsForward,
+  'hosts-match': windowsForward,
+  'vip-reverse-lookup': windowsReverse,
+  'site-registered': () => 'cjcls',
+  'site-running-once': () => 'cjcls',
+  'instance-missing': () => 'jcagctrl list',
+  'instance-id-match': () => 'jcagctrl list',
+  'nqs-site-env': () => '$env:NQS_SITE',
+  'nats-url-env': () => '$env:NATS_URL',
+  'vip-active': () => 'ipconfig',
+  'vip-up-once': () => 'ipconfig',
+  'mount-active': clusterResources,
+  'disk-mounted-once': clusterResources,
+  'nats-port-free': () => 'netstat -ano',
+};
+
 /** What cannot be seen in a plain print. */
 const INVISIBLE: ReadonlySet<string> = new Set([
   'full-width-character',
@@ -91,7 +120,8 @@ export function confirmOf(
     cluster.nodes.find((each) => each.name.value === finding.node) ??
     place?.node ??
     keeperOf(site, cluster, preferred);
-  const made = looks[rule]?.(finding, site) ?? null;
+  const tables = cluster.platform === 'windows' ? windowsLooks : looks;
+  const made = (Object.hasOwn(tables, rule) ? tables[rule]?.(finding, site) : null) ?? null;
   const shown = made ?? (place === null ? null : commandFor(place.path, rule, cluster, node));
   const told = shown ?? needs.map((need) => factCommand(need, cluster, node)).find((each) => each !== null);
   if (told == null) return commandOf(['cjclint', 'explain'], rule) ?? '';
@@ -110,7 +140,7 @@ function commandFor(path: string, rule: string, cluster: Cluster, node: ClusterN
     const name = path.slice(FACTS.length);
     return isFact(name) || name.startsWith('nmapmgr.') ? factCommand(name, cluster, node) : null;
   }
-  if (cluster.platform === 'windows') return commandOf(['type'], windowsPath(path));
+  if (cluster.platform === 'windows') return windowsLine(['type'], windowsPath(path));
   return commandOf(INVISIBLE.has(rule) ? ['cat', '-A'] : ['cat'], path);
 }
 

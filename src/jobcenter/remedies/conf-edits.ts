@@ -9,6 +9,7 @@ import { judgedValue, parameters } from '../conf.js';
 import type { ClusterNode, Conf, ParameterName, Site } from '../model.js';
 import { addressInUrl, JOBCENTER_PORT } from '../nats-url.js';
 import { type Fault, type Remedy, step, words } from './step.js';
+import { windowsAppend, windowsReplace } from './windows-edits.js';
 
 /** What stands before an edited file's name while its old form is kept. */
 const kept = (path: string, rule: string) => `${path}.before-${rule}`;
@@ -47,6 +48,8 @@ function setKey(
   value: string,
   confs: readonly Conf[],
 ): readonly FixStep[] {
+  if (confs.some(({ platform }) => platform === 'windows'))
+    return setKeyOnWindows(node, path, rule, key, value, confs);
   if (confs.every(({ file }) => file.text === '')) {
     const [echo, file] = [commandOf(['echo'], `${key}=${value}`), commandOf([], path)];
     return step(
@@ -65,6 +68,24 @@ function setKey(
     en: `sets ${key}=${value} in ${path}; it counts from the site's next start`,
     ja: `${path} に ${key}=${value} を設定します（次回のサイト起動から有効）`,
   });
+}
+
+function setKeyOnWindows(
+  node: ClusterNode | null,
+  path: string,
+  rule: string,
+  key: ParameterName,
+  value: string,
+  confs: readonly Conf[],
+): readonly FixStep[] {
+  const effect = {
+    en: `sets ${key}=${value} in ${path}; it counts from the site's next start`,
+    ja: `${path} に ${key}=${value} を設定します（次回のサイト起動から有効）`,
+  };
+  const there = confs.find((conf) => conf.mentions(key));
+  return there === undefined
+    ? windowsAppend(node, path, rule, { text: confs[0]?.file.text ?? '', line: `${key}=${value}` }, effect)
+    : windowsReplace(node, path, rule, [`(?im)^[ \\t]*${key}[ \\t]*=[^\\r\\n]*`, `${key}=${value}`], effect);
 }
 
 /** A node that can reach the site's file: one that sees the disk, better one that has the site. */
@@ -98,9 +119,8 @@ const isLinkLocal = ({ text }: Address) => /^(?:169\.254\.|fe[89ab])/i.test(text
 /** Sets a key of a cluster site's file to what follows from its VIP. */
 const fromVip =
   (rule: string, key: 'ipaddress' | 'NATS_URL'): Remedy =>
-  ({ site, cluster, finding, nodes }) => {
+  ({ site, finding, nodes }) => {
     const address = site?.vip?.address ?? null;
-    if (cluster.platform !== 'linux') return [];
     if (site === null) return fromOwnAddress(rule, key, nodes);
     if (address === null || !site.confs.some(({ file }) => isOf(file, finding))) return [];
     const value = key === 'ipaddress' ? address.text : `nats://${addressInUrl(address)}:${JOBCENTER_PORT}`;
@@ -186,7 +206,7 @@ const cleanUp =
   (rule: string, script: string, en: string, ja: string): Remedy =>
   ({ cluster, finding }) => {
     const conf = cluster.confs.find(({ file }) => file.path === finding.location?.file);
-    if (conf === undefined || cluster.platform !== 'linux') return [];
+    if (conf === undefined || conf.platform !== 'linux') return [];
     const node = conf.node ?? (conf.site === null ? null : keeperOf(conf.site));
     return edit(node, conf.path, rule, script, { en, ja });
   };
@@ -195,23 +215,27 @@ const cleanUp =
 const renameKey: Remedy = ({ cluster, finding }) => {
   const conf = cluster.confs.find(({ file }) => file.path === finding.location?.file);
   const written = textUnder(finding.location);
-  if (conf === undefined || cluster.platform !== 'linux' || !/^[A-Za-z_][A-Za-z0-9_-]*$/.test(written))
-    return [];
+  if (conf === undefined || !/^[A-Za-z_][A-Za-z0-9_-]*$/.test(written)) return [];
   const possible = parameters.filter(({ file }) => file === conf.kind).map(({ name }) => name);
   const near = nearest(written, possible);
   const known = possible.find((name) => name === near);
   // Beside the right one it is a line too many, which somebody has to read.
   if (known === undefined || conf.mentions(known)) return [];
   const node = conf.node ?? (conf.site === null ? null : keeperOf(conf.site));
+  const effect = {
+    en: `writes ${known} in place of ${written} in ${conf.path}; it counts from the site's next start`,
+    ja: `${conf.path} の ${written} を ${known} に修正します（次回のサイト起動から有効）`,
+  };
+  if (conf.platform === 'windows') {
+    const replaced = [`(?m)^([ \\t]*)${written}(?=[ \\t]*=)`, `\${1}${known}`] as const;
+    return windowsReplace(node, conf.path, 'unknown-parameter', replaced, effect);
+  }
   const renamed = edit(
     node,
     conf.path,
     'unknown-parameter',
     `s/^\\(${blank}\\)${written}\\(${blank}=\\)/\\1${known}\\2/`,
-    {
-      en: `writes ${known} in place of ${written} in ${conf.path}; it counts from the site's next start`,
-      ja: `${conf.path} の ${written} を ${known} に修正します（次回のサイト起動から有効）`,
-    },
+    effect,
   );
   return known === 'local_daemon' && conf.node !== null ? [...renamed, ...restart(conf.node)] : renamed;
 };

@@ -8,6 +8,7 @@ import { nodeRemedies } from './node-edits.js';
 import { runningRemedies } from './running.js';
 import type { Remedy } from './step.js';
 import { twiceRemedies } from './twice.js';
+import { windowsRemedies } from './windows.js';
 
 const remedies: Readonly<Record<string, Remedy>> = {
   ...confRemedies,
@@ -18,7 +19,7 @@ const remedies: Readonly<Record<string, Remedy>> = {
 };
 
 /** Rules with a remedy, for the test that they exist. */
-export const mendedRules: readonly string[] = Object.keys(remedies);
+export const mendedRules: readonly string[] = [...Object.keys(remedies), ...Object.keys(windowsRemedies)];
 
 /**
  * What mends findings of one rule, in order and each step once; where no command can be given, what the rule's own help
@@ -33,7 +34,8 @@ export function fixOf(findings: readonly Finding[], cluster: Cluster): readonly 
         ? (site?.nodes.includes(node) ?? true) && node.hasData
         : node.name.value === finding.node,
     );
-    const remedy = Object.hasOwn(remedies, name) && cluster.platform === 'linux' ? remedies[name] : undefined;
+    const known = cluster.platform === 'windows' ? windowsRemedies : remedies;
+    const remedy = Object.hasOwn(known, name) ? known[name] : undefined;
     const made = remedy?.({ finding, cluster, nodes, site }) ?? dueStepsOf(name, finding, cluster);
     return made.length > 0 ? made : [{ node: finding.node, command: null, effect: finding.help, undo: null }];
   });
@@ -46,6 +48,8 @@ export function fixOf(findings: readonly Finding[], cluster: Cluster): readonly 
 
 /** What a start needs that was due when the failover got stuck. */
 function dueStepsOf(name: string, { node, site }: Finding, cluster: Cluster): readonly FixStep[] {
+  // They are commands of Linux, where preflight runs.
+  if (cluster.platform === 'windows') return [];
   const due = cluster.halted.find((each) => each.here.name.value === node && each.site.name.value === site);
   if (due === undefined || !Object.hasOwn(beforeAction, name)) return [];
   const steps = beforeAction[name]?.(due, cluster) ?? [];
