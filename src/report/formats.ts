@@ -16,6 +16,8 @@ export interface ReportOptions {
   readonly language: Language;
   /** All rules there are, for formats that carry their texts. */
   readonly rules: readonly ReportedRule[];
+  /** Where paths start from, in the checkout of a CI job: for formats that a forge reads (`fromCheckout`). */
+  readonly checkout: string;
   /** Columns that code frames may take. */
   readonly width: number;
   readonly palette: Palette;

@@ -1,6 +1,7 @@
 import type { Finding, RunResult, Severity } from '../engine/result.js';
 import type { Language } from '../message/language.js';
 import { escapeControl } from '../text/escape.js';
+import { fromCheckout } from './checkout.js';
 import { wording } from './wording.js';
 
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const satisfies Record<
@@ -14,18 +15,22 @@ const commands = { error: 'error', warning: 'warning', info: 'notice' } as const
  */
 export function* githubReport(
   result: RunResult,
-  { language }: { readonly language: Language },
+  { language, checkout }: { readonly language: Language; readonly checkout: string },
 ): Generator<string> {
-  for (const finding of result.findings) yield annotation(finding, language);
+  for (const finding of result.findings) yield annotation(finding, language, checkout);
   yield* closingLines(result, language);
 }
 
-function annotation(finding: Finding, language: Language): string {
+function annotation(finding: Finding, language: Language, checkout: string): string {
   const { location, help, message } = finding;
   const properties: [string, string | number][] = [];
   if (location !== null) {
     const { file, line, column, endLine, endColumn } = location;
-    properties.push(['file', escapeControl(file)], ['line', line], ['endLine', endLine]);
+    properties.push(
+      ['file', escapeControl(fromCheckout(checkout, file))],
+      ['line', line],
+      ['endLine', endLine],
+    );
     // Columns are taken only where a place lies on one line.
     if (line === endLine) properties.push(['col', column], ['endColumn', endColumn]);
   }

@@ -1,5 +1,6 @@
 import type { ClusterResult, Finding, NotChecked, RunResult, Status } from '../engine/result.js';
 import type { Language } from '../message/language.js';
+import { fromCheckout } from './checkout.js';
 import type { Tool } from './json.js';
 import { problemsBeyondFindings } from './problems.js';
 import { wording } from './wording.js';
@@ -8,6 +9,8 @@ import { xmlAttributes, xmlText } from './xml.js';
 export interface JunitOptions {
   readonly tool: Tool;
   readonly language: Language;
+  /** Where paths start from, for GitLab links a case to its file. */
+  readonly checkout: string;
 }
 
 /** One test case: a rule in a cluster, or what kept the run from checking. */
@@ -22,7 +25,8 @@ interface Case {
  * The report of a run as JUnit XML: a suite a cluster, a case a rule, a `<failure>` a finding with its severity as
  * type. `failures` counts findings, as every format does; `skipped` the rules that were not checked.
  */
-export function* junitReport(result: RunResult, { tool, language }: JunitOptions): Generator<string> {
+export function* junitReport(result: RunResult, options: JunitOptions): Generator<string> {
+  const { tool, language, checkout } = options;
   const suites = result.clusters.map((cluster) => ({ cluster, cases: casesOf(cluster) }));
   const problems = [
     ...problemsBeyondFindings(result).map((problem) => ({ name: 'input', text: problem[language] })),
@@ -34,7 +38,7 @@ export function* junitReport(result: RunResult, { tool, language }: JunitOptions
   for (const { cluster, cases } of suites) {
     const name = cluster.name ?? wording[language].looseFiles;
     yield `  <testsuite${xmlAttributes({ name, ...counts(cases, 0) })}>\n`;
-    for (const each of cases) yield* caseElement(each, name, language);
+    for (const each of cases) yield* caseElement(each, name, language, checkout);
     yield '  </testsuite>\n';
   }
   if (problems.length > 0) {
@@ -81,9 +85,10 @@ function byRule<T extends { readonly rule: string }>(
   return groups;
 }
 
-function* caseElement(each: Case, suite: string, language: Language): Generator<string> {
+function* caseElement(each: Case, suite: string, language: Language, checkout: string): Generator<string> {
   const words = wording[language];
-  const file = each.findings[0]?.location?.file ?? null;
+  const at = each.findings[0]?.location?.file ?? null;
+  const file = at === null ? null : fromCheckout(checkout, at);
   yield `    <testcase${xmlAttributes({ name: each.name, classname: suite, file })}`;
   const reasons = [...new Set(each.notChecked.map((entry) => reasonOf(entry, language)))];
   const inside: string[] = [];

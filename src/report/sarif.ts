@@ -11,6 +11,7 @@ import type {
 } from '../engine/result.js';
 import type { Language, Localized } from '../message/language.js';
 import { escapeControl } from '../text/escape.js';
+import { fromCheckout } from './checkout.js';
 import type { Tool } from './json.js';
 import { problemsBeyondFindings } from './problems.js';
 import type { ReportedRule } from './reported-rule.js';
@@ -19,7 +20,7 @@ import { sarifFixes } from './sarif-fixes.js';
 import { wording } from './wording.js';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
-/** The folder that paths are relative to; where it lies is nobody's business. */
+/** The top of the checkout, else the working directory; where it lies is nobody's business. */
 const ROOT = '%SRCROOT%';
 /** Grows when the way fingerprints are made changes. */
 const FINGERPRINT = 'cjclint/v1';
@@ -29,6 +30,8 @@ export interface SarifOptions {
   readonly language: Language;
   /** All rules there are, so that a viewer can explain them. */
   readonly rules: readonly ReportedRule[];
+  /** Where paths start from. */
+  readonly checkout: string;
 }
 
 /**
@@ -37,7 +40,11 @@ export interface SarifOptions {
  */
 export function* sarifReport(result: RunResult, options: SarifOptions): Generator<string> {
   const { tool, language, rules } = options;
-  const indexes = new Map(rules.map((rule, index) => [rule.id, index]));
+  const shown: Shown = {
+    language,
+    artifact: artifactIn(options.checkout),
+    indexes: new Map(rules.map((rule, index) => [rule.id, index])),
+  };
   const driver = {
     name: tool.name,
     version: tool.version,
@@ -48,11 +55,12 @@ export function* sarifReport(result: RunResult, options: SarifOptions): Generato
   yield `{\n  "$schema": "${SCHEMA}",\n  "version": "2.1.0",\n  "runs": [{\n`;
   yield `    "tool": ${safeJson({ driver })},\n`;
   yield '    "columnKind": "utf16CodeUnits",\n';
-  yield `    "originalUriBaseIds": ${safeJson({ [ROOT]: { description: { text: 'the working directory' } } })},\n`;
+  const root = options.checkout === '' ? 'the working directory' : 'the top of the checkout';
+  yield `    "originalUriBaseIds": ${safeJson({ [ROOT]: { description: { text: root } } })},\n`;
   yield `    "invocations": [{"executionSuccessful":${result.internalErrors.length === 0},"toolExecutionNotifications":[`;
-  yield* lines(notifications(result, language, indexes));
+  yield* lines(notifications(result, shown));
   yield ']}],\n    "results": [';
-  yield* lines(resultsOf(result, language, indexes));
+  yield* lines(resultsOf(result, shown));
   const { verdict, coverage, summary } = result;
   yield `],\n    "properties": ${safeJson({ verdict, coverage, summary })}\n  }]\n}\n`;
 }
@@ -67,8 +75,14 @@ function* lines(items: Iterable<object>): Generator<string> {
   yield '\n    ';
 }
 
-/** Where rules stand in the list of all, by full name. */
-type Indexes = ReadonlyMap<string, number>;
+/** What all parts of a report have in common. */
+interface Shown {
+  readonly language: Language;
+  /** Where rules stand in the list of all, by full name. */
+  readonly indexes: ReadonlyMap<string, number>;
+  /** How a file is named. */
+  readonly artifact: (file: string) => object;
+}
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<
   Severity,
@@ -102,26 +116,28 @@ function helpOf({ title, why, fix, evidence }: ReportedRule, language: Language)
   );
 }
 
-function* notifications(result: RunResult, language: Language, indexes: Indexes) {
+function* notifications(result: RunResult, shown: Shown) {
+  const { language } = shown;
   const fault = (text: string) => ({ level: 'error', message: { text: messageText(escapeControl(text)) } });
   for (const problem of problemsBeyondFindings(result)) yield fault(problem[language]);
   for (const problem of result.internalErrors) yield fault(problem);
   for (const cluster of result.clusters) {
-    for (const entry of cluster.notChecked) yield notChecked(entry, cluster, language, indexes);
+    for (const entry of cluster.notChecked) yield notChecked(entry, cluster, shown);
   }
 }
 
-function* resultsOf(result: RunResult, language: Language, indexes: Indexes) {
+function* resultsOf(result: RunResult, shown: Shown) {
   for (const cluster of result.clusters) {
-    for (const finding of cluster.findings) yield failed(finding, cluster, language, indexes);
+    for (const finding of cluster.findings) yield failed(finding, cluster, shown);
     for (const suppressed of cluster.suppressed) {
-      const result = failed(suppressed.finding, cluster, language, indexes);
+      const result = failed(suppressed.finding, cluster, shown);
       yield { ...result, suppressions: [suppression(suppressed)] };
     }
   }
 }
 
-function failed(finding: Finding, cluster: ClusterResult, language: Language, indexes: Indexes) {
+function failed(finding: Finding, cluster: ClusterResult, shown: Shown) {
+  const { language, indexes, artifact } = shown;
   const fixes = sarifFixes(finding.fixes ?? [], artifact);
   return {
     ruleId: finding.rule,
@@ -129,8 +145,8 @@ function failed(finding: Finding, cluster: ClusterResult, language: Language, in
     kind: 'fail',
     level: levels[finding.severity],
     message: { text: messageText(withHelp(finding, language)) },
-    locations: locations(finding.location, finding, cluster),
-    relatedLocations: finding.related.map((place, index) => related(place, index, language)),
+    locations: locations(finding.location, finding, cluster, shown),
+    relatedLocations: finding.related.map((place, index) => related(place, index, shown)),
     partialFingerprints: { [FINGERPRINT]: finding.fingerprint },
     ...(fixes.length === 0 ? {} : { fixes }),
     properties: { evidence: finding.evidence, reference: finding.reference, fixable: finding.fixable },
@@ -143,15 +159,17 @@ function withHelp({ message, help }: Finding, language: Language): string {
 
 const fixed = (help: Localized, language: Language) => `${wording[language].fix}: ${help[language]}`;
 
-const notChecked = (entry: NotChecked, cluster: ClusterResult, language: Language, indexes: Indexes) => ({
-  associatedRule: { id: entry.rule, index: indexes.get(entry.rule) },
+const notChecked = (entry: NotChecked, cluster: ClusterResult, shown: Shown) => ({
+  associatedRule: { id: entry.rule, index: shown.indexes.get(entry.rule) },
   level: 'note',
   message: {
     text: messageText(
-      escapeControl(wording[language].lacks(entry.node, entry.cause.missing, entry.cause.supply[language])),
+      escapeControl(
+        wording[shown.language].lacks(entry.node, entry.cause.missing, entry.cause.supply[shown.language]),
+      ),
     ),
   },
-  locations: locations(null, entry, cluster),
+  locations: locations(null, entry, cluster, shown),
 });
 
 const suppression = ({ reason, by }: Suppressed) => ({
@@ -161,13 +179,13 @@ const suppression = ({ reason, by }: Suppressed) => ({
 });
 
 /** A result without a place of its own is shown at the manifest, for some viewers refuse one without any. */
-function locations(at: Location | null, names: SubjectNames, cluster: ClusterResult) {
+function locations(at: Location | null, names: SubjectNames, cluster: ClusterResult, shown: Shown) {
   const logicalLocations = logical(names, cluster);
   const physicalLocation =
     at !== null
-      ? physical(at)
+      ? physical(at, shown)
       : cluster.manifest !== null
-        ? physical({ file: cluster.manifest, line: 1, column: 1, endLine: 1, endColumn: 1 })
+        ? physical({ file: cluster.manifest, line: 1, column: 1, endLine: 1, endColumn: 1 }, shown)
         : null;
   if (physicalLocation === null && logicalLocations.length === 0) return [];
   return [
@@ -198,18 +216,21 @@ function logical(names: SubjectNames, { name: cluster }: ClusterResult) {
   );
 }
 
-const related = ({ message, location }: RelatedPlace, index: number, language: Language) => ({
+const related = ({ message, location }: RelatedPlace, index: number, shown: Shown) => ({
   id: index,
-  message: { text: messageText(message[language]) },
-  physicalLocation: physical(location),
+  message: { text: messageText(message[shown.language]) },
+  physicalLocation: physical(location, shown),
 });
 
-const physical = ({ file, line, column, endLine, endColumn }: Location) => ({
+const physical = ({ file, line, column, endLine, endColumn }: Location, { artifact }: Shown) => ({
   artifactLocation: artifact(file),
   region: { startLine: line, startColumn: column, endLine, endColumn },
 });
 
-const artifact = (file: string) => ({ uri: uriOf(file), uriBaseId: ROOT });
+const artifactIn = (checkout: string) => (file: string) => ({
+  uri: uriOf(fromCheckout(checkout, file)),
+  uriBaseId: ROOT,
+});
 
 const LONE_SURROGATES = /\p{Cs}/gu;
 

@@ -20,7 +20,7 @@ export async function page(
   language: Language = 'en',
 ): Promise<string> {
   let text = '';
-  const options = { tool, language, rules: catalogue, width: 120, palette: plain, quiet: null };
+  const options = { tool, language, rules: catalogue, checkout: '', width: 120, palette: plain, quiet: null };
   for await (const piece of formats[format](result, options)) text += piece;
   return text;
 }

@@ -8,7 +8,7 @@ import { underCaret } from './under-caret.js';
 
 async function printed(result: RunResult, options: Partial<TextOptions> = {}): Promise<string> {
   let output = '';
-  const whole = { language: 'en', width: 80, palette: plain, quiet: null, ...options } as const;
+  const whole = { language: 'en', width: 80, palette: plain, checkout: '', quiet: null, ...options } as const;
   for await (const piece of textReport(result, whole)) output += piece;
   return output;
 }

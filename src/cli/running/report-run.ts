@@ -11,12 +11,16 @@ import { writeAll } from '../io.js';
 import { type CheckingOptions, type Output, quietFrom } from '../options/checking-options.js';
 import { tool } from '../version.js';
 import { inWorkflow, piecesWithoutCommands } from '../workflow-log.js';
+import { folderInCheckout } from './checkout.js';
 
 /** The width of code frames in files and pipes: wide enough for most lines, still readable in a CI log. */
 const WIDTH_WITHOUT_TERMINAL = 120;
 
 /** What of a command's options says how its reports look. */
-export type WritingOptions = Pick<CheckingOptions, 'color' | 'quiet' | 'failOn'>;
+export type WritingOptions = Pick<CheckingOptions, 'color' | 'quiet' | 'failOn'> & {
+  /** Under other names no path leads to a file of a checkout. */
+  readonly redact?: boolean;
+};
 
 /** What a command writes in a format. */
 export type Page = (format: FormatName, options: ReportOptions) => Iterable<string> | AsyncIterable<string>;
@@ -29,7 +33,7 @@ export type Page = (format: FormatName, options: ReportOptions) => Iterable<stri
 export async function reportRun(
   result: RunResult,
   outputs: readonly Output[],
-  options: CheckingOptions,
+  options: CheckingOptions & WritingOptions,
   context: Context,
   page: Page = (format, shown) => formats[format](result, shown),
 ): Promise<number> {
@@ -51,7 +55,8 @@ export async function writeReports(
 ): Promise<boolean> {
   const { io, language } = context;
   const { catalogue } = await import('../rules/catalogue.js');
-  const common = { tool, language, rules: catalogue, quiet: quietFrom(options) };
+  const checkout = options.redact === true ? '' : folderInCheckout(io);
+  const common = { tool, language, rules: catalogue, checkout, quiet: quietFrom(options) };
   let written = true;
   for (const { format, file } of outputs) {
     if (file === null) {
