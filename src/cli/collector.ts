@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Context } from './context.js';
 import { type CollectorOptions, declareCollectorOptions, scriptFor } from './options/collector-options.js';
-import { notAllowed } from './usage-error.js';
+import { notAllowed, UsageError } from './usage-error.js';
 
 /** `collector`: prints the script that collects a node's snapshot; it runs where neither Node nor internet is. */
 export function declareCollector(program: Command, context: Context): void {
@@ -39,5 +39,9 @@ Run it on a node:
 
 function platform(value: string): string {
   if (value === 'linux') return value;
-  throw notAllowed('--platform', value, ['linux']);
+  if (value.toLowerCase() !== 'windows') throw notAllowed('--platform', value, ['linux']);
+  throw new UsageError({
+    en: '--platform: the collector runs on Linux only; of Windows nodes copy the config files, and `cjclint lint` prints the commands for what is missing',
+    ja: '--platform: コレクタは Linux 専用です。Windows のノードは設定ファイルをコピーしてください。不足している情報を得るコマンドは `cjclint lint` が表示します',
+  });
 }

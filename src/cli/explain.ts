@@ -9,7 +9,7 @@ import type { CatalogueEntry } from './rules/catalogue.js';
 import type { RuleExample, RuleExamples } from './rules/rule-examples.js';
 import { type LISTING_FORMATS, listingFormat } from './rules.js';
 import { withoutPack } from './settings/rule-filter.js';
-import { didYouMean, quoted, UsageError } from './usage-error.js';
+import { meantRule, quoted, UsageError } from './usage-error.js';
 
 /** `explain <rule>`: what, why, source, examples, how to fix and suppress, and what holds for it here; offline. */
 export function declareExplain(program: Command, context: Context): void {
@@ -51,10 +51,10 @@ function find(name: string, catalogue: readonly CatalogueEntry[]): CatalogueEntr
   const found = catalogue.find(({ id }) => id === name || withoutPack(id) === name);
   if (found !== undefined) return found;
   const known = catalogue.map(({ id }) => (name.includes('/') ? id : withoutPack(id)));
-  const near = didYouMean(name, known);
+  const near = meantRule(name, known);
   throw new UsageError({
-    en: `no rule is called ${quoted(name)}${near.en === '' ? '; see cjclint rules' : near.en}`,
-    ja: `${quoted(name)} というルールはありません${near.ja === '' ? '。cjclint rules を参照してください' : near.ja}`,
+    en: `no rule is called ${quoted(name)}${near.en}`,
+    ja: `${quoted(name)} というルールはありません${near.ja}`,
   });
 }
 

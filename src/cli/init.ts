@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { escapeControl } from '../text/escape.js';
@@ -70,10 +70,24 @@ function refuseSecond(folder: string, { io }: Context): void {
   });
 }
 
+const ARCHIVE = /\.(?:tar|tar\.gz|tgz|tar\.xz|zip)$/i;
+
+/** @throws {UsageError} for a file or an archive's name, which is given where --from was forgotten. */
+function refuseFile(folder: string, { io }: Context): void {
+  const target = path.resolve(io.cwd, folder);
+  const isFile = existsSync(target) && statSync(target).isFile();
+  if (!isFile && !ARCHIVE.test(folder)) return;
+  throw new UsageError({
+    en: `${quoted(folder)} is no folder to write to; a manifest from snapshots is made with: init --from <snapshot…>`,
+    ja: `${quoted(folder)} は書き込み先のフォルダではありません。スナップショットからマニフェストを作る場合は init --from <スナップショット…> です`,
+  });
+}
+
 function init(folder: string, context: Context): number {
   const { io, language } = context;
   const at = (name: string) => path.resolve(io.cwd, folder, name);
   const shown = (name: string) => path.join(folder, name).replaceAll('\\', '/');
+  refuseFile(folder, context);
   refuseSecond(folder, context);
   const folders = [...NODES.flatMap((node) => NODE_FOLDERS.map((each) => `nodes/${node}/${each}`)), 'shared'];
   let current = folder;

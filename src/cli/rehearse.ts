@@ -26,7 +26,7 @@ import {
 } from './options/redact-option.js';
 import { drawFor } from './running/drawing.js';
 import { type Page, writeReports } from './running/report-run.js';
-import { didYouMean, quoted, UsageError } from './usage-error.js';
+import { oneOfThese, quoted, UsageError } from './usage-error.js';
 
 interface Options extends OutputOptions, LimitOptions, RedactOption {
   readonly manifest?: string;
@@ -204,7 +204,7 @@ function refuseUnknown({ from, to, site }: Names, targets: readonly Target<Clust
     ['--site', site, sites, 'site', 'サイト'],
   ] as const) {
     if (value === undefined || known.includes(value)) continue;
-    const near = didYouMean(value, known);
+    const near = oneOfThese(value, known);
     throw new UsageError({
       en: `${option}: no ${en} is called ${quoted(value)}${near.en}`,
       ja: `${option}: ${quoted(value)} という${ja}はありません${near.ja}`,

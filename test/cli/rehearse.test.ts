@@ -218,6 +218,7 @@ describe('the exit code', () => {
   });
 
   test.each([
+    [['case', '--from', 'x'], '--from: no node is called "x"; there are "jcmanager01", "jcmanager02"'],
     [['case', '--from', 'jcmanager1'], '--from: no node is called "jcmanager1"; did you mean "jcmanager01"?'],
     [['case', '--to', 'jcmanger02'], '--to: no node is called "jcmanger02"; did you mean "jcmanager02"?'],
     [['case', '--site', 'jcmgclster.example.jp'], 'did you mean "jcmgcluster.example.jp"?'],

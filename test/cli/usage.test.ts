@@ -83,6 +83,33 @@ describe('wrong usage is exit 2, one line on stderr and nothing on stdout', () =
       'did you mean "jobcenter/maintenance-mode"?',
       'ではありませんか',
     ],
+    [
+      ['explain', 'nats-url-match'],
+      '; there are nats-url-required, nats-url-valid, nats-url-matches-ipaddress, nats-url-distinct, nats-url-env\n',
+      '。似た名前のルール: nats-url-required、',
+    ],
+    [['lint', '--rule', 'db-pth-empt'], 'did you mean "db-path-empty"?', '"db-path-empty" ではありませんか'],
+    [
+      ['diff', 'a'],
+      'diff: missing argument <after> (the order is: diff <before> <after>)',
+      '引数 <after> がありません（順序: diff <before> <after>）',
+    ],
+    [
+      ['collector', '--platform', 'windows'],
+      'the collector runs on Linux only; of Windows nodes copy the config files',
+      'コレクタは Linux 専用です',
+    ],
+    [
+      ['init', 'node1.tar.gz'],
+      '"node1.tar.gz" is no folder to write to; a manifest from snapshots is made with: init --from <snapshot…>',
+      'init --from <スナップショット…>',
+    ],
+    [
+      ['init', 'package.json'],
+      '"package.json" is no folder to write to',
+      '書き込み先のフォルダではありません',
+    ],
+    [['init', 'package.json/x'], 'cannot write "package.json/x/', '書き込めません'],
     [['explain', 'what'], 'no rule is called "what"; see cjclint rules', 'cjclint rules を参照してください'],
     [['rules', 'all'], 'rules does not take the argument "all"', '引数 "all" は指定できません'],
     [['schema', 'reprot'], 'did you mean "report"?', '"report" ではありませんか'],

@@ -1,5 +1,5 @@
 import { OWN_PACK } from '../../engine/own-rules.js';
-import { didYouMean, quoted, UsageError } from '../usage-error.js';
+import { meantRule, quoted, UsageError } from '../usage-error.js';
 import type { ConfigLine } from './config-file.js';
 import { matchesWildcard } from './wildcard.js';
 
@@ -30,7 +30,7 @@ function matched(said: string, globs: readonly string[], known: readonly string[
       (name) => matchesWildcard(glob, name) || matchesWildcard(glob, withoutPack(name)),
     );
     if (found.length > 0) return found;
-    const near = didYouMean(glob, glob.includes('/') ? known : known.map(withoutPack));
+    const near = meantRule(glob, glob.includes('/') ? known : known.map(withoutPack));
     throw new UsageError({
       en: `${said}: no rule is called ${quoted(glob)}${near.en}`,
       ja: `${said}: ${quoted(glob)} に該当するルールはありません${near.ja}`,

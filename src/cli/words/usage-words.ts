@@ -25,10 +25,7 @@ export function usageErrorOf(error: CommanderError, command: Command): UsageErro
         ja: `${quoted(named)} には値が必要です`,
       });
     case 'commander.missingArgument':
-      return new UsageError({
-        en: `${command.name()}: missing argument <${named}>`,
-        ja: `${command.name()}: 引数 <${named}> がありません`,
-      });
+      return missingArgument(named, command);
     case 'commander.excessArguments': {
       const excess = quoted(command.args[command.registeredArguments.length] ?? '');
       return new UsageError({
@@ -56,5 +53,16 @@ function unknownCommand(name: string, program: Command): UsageError {
   return new UsageError({
     en: `unknown command ${quoted(name)}${hint.en}`,
     ja: `${quoted(name)} というコマンドはありません${hint.ja}`,
+  });
+}
+
+/** With what all arguments are, where a command takes several: the one that is missing may not be the one left out. */
+function missingArgument(named: string, command: Command): UsageError {
+  const order = [command.name(), ...command.registeredArguments.map((each) => `<${each.name()}>`)].join(' ');
+  const [en, ja] =
+    command.registeredArguments.length < 2 ? ['', ''] : [` (the order is: ${order})`, `（順序: ${order}）`];
+  return new UsageError({
+    en: `${command.name()}: missing argument <${named}>${en}`,
+    ja: `${command.name()}: 引数 <${named}> がありません${ja}`,
   });
 }
