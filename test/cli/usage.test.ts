@@ -104,12 +104,6 @@ describe('wrong usage is exit 2, one line on stderr and nothing on stdout', () =
       '"node1.tar.gz" is no folder to write to; a manifest from snapshots is made with: init --from <snapshot…>',
       'init --from <スナップショット…>',
     ],
-    [
-      ['init', 'package.json'],
-      '"package.json" is no folder to write to',
-      '書き込み先のフォルダではありません',
-    ],
-    [['init', 'package.json/x'], 'cannot write "package.json/x/', '書き込めません'],
     [['explain', 'what'], 'no rule is called "what"; see cjclint rules', 'cjclint rules を参照してください'],
     [['rules', 'all'], 'rules does not take the argument "all"', '引数 "all" は指定できません'],
     [['schema', 'reprot'], 'did you mean "report"?', '"report" ではありませんか'],
@@ -217,4 +211,15 @@ describe('help', () => {
       out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
     });
   });
+});
+
+test('init writes nothing to a file, nor below one, and says how a manifest is made from a snapshot', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'cjclint-init-file-'));
+  writeFileSync(join(cwd, 'node1'), '');
+  const on = await cjclint(['--lang', 'en', 'init', 'node1'], { cwd });
+  expect(on).toMatchObject({ code: 2, out: '' });
+  expect(on.err).toContain('"node1" is no folder to write to');
+  const below = await cjclint(['--lang', 'en', 'init', 'node1/x'], { cwd });
+  expect(below).toMatchObject({ code: 2, out: '' });
+  expect(below.err).toContain('part of its path is not a folder');
 });
