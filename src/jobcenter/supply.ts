@@ -2,6 +2,7 @@ import type { MissingInput } from '../engine/result.js';
 import type { Language, Localized } from '../message/language.js';
 import { listed } from '../message/listed.js';
 import { shellWord } from '../text/shell-word.js';
+import { commandOf as commandLine } from './commands.js';
 import { connectionText } from './connection-words.js';
 import { factCommands } from './facts/index.js';
 import type { Cluster, ClusterNode } from './model.js';
@@ -56,7 +57,7 @@ export class Supplies {
       const key = need.slice('manifest:'.length);
       return this.cluster.here === null ? writeManifest(key) : giveManifest(key);
     }
-    if (node !== undefined && node === this.cluster.here) return howToHere(need, node);
+    if (node !== undefined && node === this.cluster.here) return howToHere(need, node, this.cluster);
     return this.cluster.platform === 'windows' ? howToOnWindows(need, this.cluster, node) : howTo(need, node);
   }
 }
@@ -82,8 +83,8 @@ const writeManifest = (key: string): Localized => ({
 });
 
 const giveManifest = (key: string): Localized => ({
-  en: `state ${key} in a manifest, and name it with --manifest`,
-  ja: `マニフェストに ${key} を記述し、--manifest で指定してください`,
+  en: `state ${key} in a manifest (\`cjclint init\` writes a skeleton), and name it with --manifest`,
+  ja: `マニフェスト（\`cjclint init\` でひな形を作成できます）に ${key} を記述し、--manifest で指定してください`,
 });
 
 /** What settles a need: a command to run, a file to copy, a line to write. */
@@ -170,7 +171,8 @@ function ofDns(doubts: readonly Localized[]): Localized {
 }
 
 /** On the live node there is nothing to save or to copy: what kept preflight from seeing it has to be mended. */
-function howToHere(need: string, { facts, connections, dns }: ClusterNode): Localized {
+function howToHere(need: string, node: ClusterNode, cluster: Cluster): Localized {
+  const { facts, connections, dns } = node;
   if (need === 'net') return connectionsToldNothing(connections.all);
   if (need === 'dns') return everyServer(dns.doubts);
   const command = commandOf(need);
@@ -179,13 +181,26 @@ function howToHere(need: string, { facts, connections, dns }: ClusterNode): Loca
       ? { en: `${need} is not there`, ja: `${need} がありません` }
       : fileToSupply(need);
   }
+  // Of look-ups a loop is made, which tells nobody more than what was asked in it.
+  const ran = need === 'lookup' ? asked(cluster, node) : command.text;
   const why = facts.meta.state === 'known' ? (facts.meta.value.get(`missing.${need}`)?.value ?? null) : null;
   const reason = why === null ? { en: '', ja: '' } : { en: `: ${why}`, ja: `（${why}）` };
   const asRoot = why?.startsWith('not root') ?? false;
   return {
-    en: `\`${command.text}\` gave no answer${reason.en}${asRoot ? '; run preflight as root' : ''}`,
-    ja: `\`${command.text}\` の結果が得られませんでした${reason.ja}${asRoot ? '。root で preflight を実行してください' : ''}`,
+    en: `\`${ran}\` gave no answer${reason.en}${asRoot ? '; run preflight as root' : ''}`,
+    ja: `\`${ran}\` の結果が得られませんでした${reason.ja}${asRoot ? '。root で preflight を実行してください' : ''}`,
   };
+}
+
+/** The look-ups of a node's sites, as one would type them. */
+function asked({ sites }: Cluster, node: ClusterNode): string {
+  const own = sites.filter((site) => site.nodes.includes(node));
+  const names = own.flatMap(
+    (site) => (site.named ? commandLine(['getent', 'ahosts'], site.name.value) : []) ?? [],
+  );
+  const addresses = own.flatMap(({ vip }) => commandLine(['getent', 'hosts'], vip?.value ?? '') ?? []);
+  const lines = [...names, ...addresses];
+  return lines.length === 0 ? factCommands.lookup : lines.join('; ');
 }
 
 /** The command of a fact's name; `nmapmgr.<site>` is nmapmgr's. */

@@ -190,6 +190,15 @@ describe.skipIf(!hasNamespaces())('a command of the live node that does not answ
     expect(ended.text).not.toContain('/cjcmksite');
   }
 
+  test('was asked for a name that nobody knows, and is shown with that name', () => {
+    const ended = node.preflight({ args: 'nowhere.example.jp 100 /mnt/jobmgdb' });
+    expect([ended.verdict, ended.code]).toEqual(['no-go', 1]);
+    expect(ended.text).toContain('`getent ahosts nowhere.example.jp` gave no answer');
+    expect(ended.text).toContain(
+      'in a manifest (`cjclint init` writes a skeleton), and name it with --manifest',
+    );
+  });
+
   test('is missing', () => {
     expectUnanswered(node.preflight({ fault: 'rm /usr/lib/nqs/cluster/cjcls' }), 'command not found');
   });
