@@ -130,6 +130,9 @@ describe('a rehearsal with what these commands print', () => {
     expect(await said('lint')).not.toContain('processes-complete]');
     writeFileSync(ps, text.replace(/^.*jnwengine.*\r\n/m, ''), 'utf16le');
     expect(await said('lint')).toContain('too few of: jnwengine (1/2)');
+    const plan = await commands();
+    expect(plan).toContain('# by hand: stop the site and start it again: with the cluster software');
+    expect(plan).not.toContain('nqsstop');
   });
 
   test('fails where something else listens on the port of the site', async () => {

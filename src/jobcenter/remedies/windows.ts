@@ -124,6 +124,16 @@ const lookAtCluster: Remedy = ({ finding, cluster, nodes }) => {
   ];
 };
 
+/** Windows has neither maintenance=ON nor nqsstop, which the rule speaks of (G 2.3.3.2.4, 4.3). */
+const startAgain: Remedy = ({ nodes }) =>
+  nodes.map((node) =>
+    words(
+      node,
+      "stop the site and start it again: with the cluster software, or in the server's environment settings where it is not registered yet",
+      'クラスタソフトウェアから（未登録の場合はサーバの環境設定から）サイトを停止し、起動し直してください',
+    ),
+  );
+
 /** Remedies on Windows, as lines of PowerShell; the others of daemon.conf are made for sed. */
 export const windowsRemedies: Readonly<Record<string, Remedy>> = {
   ...confRemedies,
@@ -133,4 +143,5 @@ export const windowsRemedies: Readonly<Record<string, Remedy>> = {
   'instance-missing': makeInstance,
   'site-running-once': lookAtCluster,
   'vip-up-once': lookAtCluster,
+  'processes-complete': startAgain,
 };
