@@ -26,12 +26,16 @@ export async function ruleExamples(ids: readonly string[]): Promise<Record<strin
       .filter(({ rule, folder }) => rule === name && existsSync(join(folder, 'case.yaml')))
       .map((folder): Chosen => ({ ...folder, described: readCase(folder.folder) }));
     const bad = await first(ofRule, 'ng', (each) => findingOf(id, each));
-    const good = await first(ofRule, 'ok', changedText);
+    const good = await first(ofRule.filter(isExemplary), 'ok', changedText);
     if (bad !== undefined || good !== undefined)
       examples[id] = { ...(bad && { bad }), ...(good && { good }) };
   }
   return examples;
 }
+
+/** What another rule finds fault with, or where a rule asks nothing, is no example of how it should be. */
+const isExemplary = ({ described: { status = 'passed', findings = [] } }: Chosen): boolean =>
+  status === 'passed' && findings.every(({ severity }) => severity === 'info');
 
 /** The marked case, or the first by name, that has something to show. */
 async function first(

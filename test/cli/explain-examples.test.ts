@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.js';
 import { examplesOf } from '../../src/cli/rules/rule-examples.js';
 import { builtBundle, node, root } from '../project/bundle.js';
+import { readCase } from '../rules/case.js';
 import { cjclint } from './run-program.js';
 
 const ids = rules.map(({ name }) => `jobcenter/${name}`);
@@ -18,6 +19,22 @@ describe('the examples of explain', () => {
         true,
       );
     }
+  });
+
+  test('where a rule passes, no other one fails: `NATS_URL=` is no example of a setting', () => {
+    for (const id of ids) {
+      const { good } = examplesOf(id);
+      if (good === undefined) continue;
+      const { findings = [], status = 'passed' } = readCase(
+        join(root, 'fixtures', id.replace('jobcenter/', ''), good.case),
+      );
+      expect([id, status, findings.filter(({ severity }) => severity !== 'info')]).toEqual([
+        id,
+        'passed',
+        [],
+      ]);
+    }
+    expect(examplesOf('jobcenter/local-daemon-mode').good?.shown.en).toContain('local_daemon=OFF');
   });
 
   test.each(['en', 'ja'] as const)('explain prints them in %s, with the marked place', async (language) => {
