@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -55,6 +55,21 @@ Cannot be compared:
 
 2 changes: 2 findings came, 0 findings went
 `);
+  });
+
+  test('a link that was renamed is one change, which breaks what its name breaks', async () => {
+    cpSync(join(cwd, 'before'), join(cwd, 'renamed'), { recursive: true, verbatimSymlinks: true });
+    const links = join(cwd, 'renamed/nodes/jcmanager02/usr/spool/nqs');
+    renameSync(join(links, 'C0A80164'), join(links, 'C0A80146'));
+    edit('renamed/nodes/jcmanager02/.facts/cjcls', (text) => text.replace('C0A80164', 'C0A80146'));
+    edit('renamed/nodes/jcmanager02/.facts/stat', (text) => text.replace('C0A80164', 'C0A80146'));
+    const { out } = await diff('before', 'renamed');
+    expect(out).toContain(`
+  the link C0A80146 (the links of jcmanager02)
+  - C0A80164 -> /mnt/jobmgdb  before/nodes/jcmanager02/usr/spool/nqs/C0A80164:1:1
+  + C0A80146 -> /mnt/jobmgdb  renamed/nodes/jcmanager02/usr/spool/nqs/C0A80146:1:1
+    breaks: error: link "C0A80146" to the site's database means 192.168.1.70`);
+    expect(out).not.toContain('the link C0A80164');
   });
 
   test('tells the same in Japanese', async () => {

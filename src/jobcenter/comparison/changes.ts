@@ -84,16 +84,44 @@ function changesIn(before: TraitGroup, after: TraitGroup): TraitChange[] {
       name: (now ?? old)?.key ?? '',
       before: { group: before, trait: old },
       after: { group: after, trait: now },
-      isWriting: old !== null && old.meaning === now?.meaning,
+      isWriting: old !== null && old.key === now?.key && old.meaning === now.meaning,
     });
   };
+  const renamed = complete ? renamedTraits(older, newer) : new Map<Trait, Trait>();
   for (const [key, now] of newer) {
-    const old = older.get(key) ?? null;
+    const old = older.get(key) ?? renamed.get(now) ?? null;
     if (old === null ? complete : old.meaning !== now.meaning || old.text.en !== now.text.en)
       change(old, now);
   }
-  if (complete) for (const [key, old] of older) if (!newer.has(key)) change(old, null);
+  const known = new Set(renamed.values());
+  if (complete) for (const [key, old] of older) if (!newer.has(key) && !known.has(old)) change(old, null);
   return changes;
+}
+
+/** What older traits that are gone are called now: by what is behind them, where that tells one from all the others. */
+function renamedTraits(
+  older: ReadonlyMap<string, Trait>,
+  newer: ReadonlyMap<string, Trait>,
+): ReadonlyMap<Trait, Trait> {
+  const gone = aloneBehind([...older.values()].filter(({ key }) => !newer.has(key)));
+  const come = aloneBehind([...newer.values()].filter(({ key }) => !older.has(key)));
+  const renamed = new Map<Trait, Trait>();
+  for (const [behind, now] of come) {
+    const old = gone.get(behind);
+    if (old !== undefined) renamed.set(now, old);
+  }
+  return renamed;
+}
+
+function aloneBehind(traits: readonly Trait[]): ReadonlyMap<string, Trait> {
+  const count = new Map<string, number>();
+  for (const { behind = '' } of traits) count.set(behind, (count.get(behind) ?? 0) + 1);
+  return new Map(
+    traits.flatMap((each) => {
+      const { behind } = each;
+      return behind !== undefined && count.get(behind) === 1 ? [[behind, each] as const] : [];
+    }),
+  );
 }
 
 /** Of traits that stand twice the last counts, as in the files. */

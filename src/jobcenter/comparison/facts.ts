@@ -166,7 +166,7 @@ function factsOf(
   add('env', facts.env, variableTraits);
   add('cjcls', facts.cjcls, (rows) =>
     rows.map(({ name: site, pid, database, link, at }) =>
-      trait(nameKey(site.value), siteState(pid !== null, database.value), at, {
+      trait(nameKey(site.value), siteState(pid !== null, database.value, link?.value ?? null), at, {
         what: { en: `the site ${site.value}`, ja: `サイト ${site.value}` },
         meaning: [pid === null, database.value, link?.value ?? '']
           .map((each) => (typeof each === 'string' ? pathMeaning(platform, each) : String(each)))
@@ -233,10 +233,13 @@ const mapTraits = (site: string | null, map: NetworkMapState): Trait[] => {
   ];
 };
 
-const siteState = (isRunning: boolean, database: string): Localized => ({
-  en: `${isRunning ? 'running' : 'stopped'}, ${database}`,
-  ja: `${isRunning ? '稼働中' : '停止'}、${database}`,
-});
+function siteState(isRunning: boolean, database: string, link: string | null): Localized {
+  const by = link === null ? '' : ` (${link})`;
+  return {
+    en: `${isRunning ? 'running' : 'stopped'}, ${database}${by}`,
+    ja: `${isRunning ? '稼働中' : '停止'}、${database}${by}`,
+  };
+}
 
 const variableTraits = (values: KeyValues): Trait[] =>
   [...values].map(([key, { value, at }]) =>

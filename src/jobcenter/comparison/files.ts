@@ -191,11 +191,13 @@ function linkGroup(node: ClusterNode, platform: Platform, as: (node: string) => 
       trait(link.name, link.target === null ? link.name : `${link.name} -> ${link.target}`, link.at, {
         what: { en: `the link ${link.name}`, ja: `リンク ${link.name}` },
         // Where only a list of names tells of it, nobody knows where it leads.
-        meaning: link.target === null ? '' : pathMeaning(platform, link.target),
+        ...(link.target === null ? { meaning: '' } : leadingTo(pathMeaning(platform, link.target))),
       }),
     ),
   };
 }
+
+const leadingTo = (target: string) => ({ meaning: target, behind: target });
 
 /** When a node says that a file was changed; a file of the shared disk is asked of every node. */
 function changedAt(path: string, node: ClusterNode | null, { nodes }: Cluster): FileChange | null {

@@ -10,6 +10,8 @@ export interface Trait {
   readonly what: Localized;
   /** Equal where the two states mean the same, however they write it. */
   readonly meaning: string;
+  /** What is behind its name, where that makes one that was renamed known again. */
+  readonly behind?: string;
   /** As written, or a short form of it; raw. Where it alone differs, that is told only with a finding that it brings. */
   readonly text: Localized;
   readonly at: Origin | null;
@@ -54,7 +56,7 @@ export function trait(
   key: string,
   text: string | Localized,
   at: Origin | null,
-  more: Partial<Pick<Trait, 'what' | 'meaning' | 'others'>> = {},
+  more: Partial<Pick<Trait, 'what' | 'meaning' | 'behind' | 'others'>> = {},
 ): Trait {
   const shown = typeof text === 'string' ? same(text) : text;
   return { key, what: same(key), meaning: shown.en, text: shown, at, ...more };
