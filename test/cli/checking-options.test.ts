@@ -34,3 +34,11 @@ describe('in CI, without --format', () => {
     ]);
   });
 });
+
+test.each(['r.json', './r.json', 'out/../r.json'])(
+  'no two formats go to one file, though it is written %s',
+  (again) => {
+    const output = ['r.json', again];
+    expect(() => outputsOf({ format: ['json', 'sarif'], output })).toThrow('is given for two formats');
+  },
+);

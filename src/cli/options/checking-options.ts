@@ -1,3 +1,4 @@
+import { normalize } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Severity } from '../../engine/result.js';
 import type { Language } from '../../message/language.js';
@@ -194,7 +195,8 @@ export function outputsOf(
     });
   }
   const files = outputs.flatMap(({ file }) => file ?? []);
-  const twice = files.find((file, at) => files.indexOf(file) !== at);
+  const places = files.map((file) => normalize(file));
+  const twice = files.find((_, at) => places.indexOf(places[at] ?? '') !== at);
   if (twice !== undefined) {
     throw new UsageError({
       en: `-o ${quoted(twice)} is given for two formats`,
