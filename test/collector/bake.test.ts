@@ -59,7 +59,7 @@ test('the manifest’s folder will do, and options add to it', async () => {
 test.each([
   [['--database', 'relative'], '"relative" is no absolute path'],
   [['--key', '/a\nb'], 'is no absolute path'],
-  [['--platform', 'windows'], '--platform: "windows" is none of linux'],
+  [['--platform', 'windows'], 'the collector runs on Linux only; of Windows nodes copy the config files'],
   [['--manifest', '/nonexistent.yaml'], 'manifest "/nonexistent.yaml" cannot be read'],
   [['--manifest', join(repository, 'fixtures/clusters/windows')], 'describes Windows nodes'],
 ])('%j is refused with exit code 2', async (args, message) => {

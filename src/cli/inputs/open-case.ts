@@ -2,29 +2,21 @@ import { basename, relative, resolve, sep } from 'node:path';
 import type { Draft } from '../../engine/own-findings.js';
 import type { Target } from '../../engine/target.js';
 import { archiveFinding } from '../../jobcenter/archives.js';
-import { buildCluster } from '../../jobcenter/cluster.js';
 import { isSameHost } from '../../jobcenter/host-name.js';
-import {
-  type GivenTrees,
-  type LoadedCluster,
-  loadCluster,
-  MANIFEST,
-  targetOf,
-} from '../../jobcenter/load.js';
+import { type GivenTrees, type LoadedCluster, loadCluster, MANIFEST } from '../../jobcenter/load.js';
 import type { Manifest } from '../../jobcenter/manifest.js';
 import type { Cluster } from '../../jobcenter/model.js';
 import { NetworkRegister } from '../../jobcenter/network.js';
-import { layerFinding, Reading } from '../../jobcenter/reading.js';
+import { layerFinding } from '../../jobcenter/reading.js';
 import type { Localized } from '../../message/language.js';
 import { formatOfName } from '../../source/archive/format.js';
 import { FolderLayer } from '../../source/folder-layer.js';
 import type { Layer } from '../../source/layer.js';
 import { defaultLimits, type Limits } from '../../source/limits.js';
-import { FileCache } from '../../source/node-tree.js';
 import { SubLayer } from '../../source/sub-layer.js';
-import { SourceFile } from '../../text/source-file.js';
 import { didYouMean, quoted } from '../usage-error.js';
 import type { Disguise } from './disguise.js';
+import { inferredCluster } from './inferred-cluster.js';
 import { openTree, refuseInArchive } from './open-tree.js';
 import { statusOf } from './path-status.js';
 import { type Snapshot, snapshotIn } from './snapshots.js';
@@ -119,7 +111,16 @@ class Opening {
 
   async finish(): Promise<OpenedCase> {
     if (this.#options.manifest !== undefined) await this.#overManifest(this.#options.manifest);
-    else if (this.#snapshots.length > 0) this.#targets.push(this.#inferred());
+    else if (this.#snapshots.length > 0) {
+      const { target, left } = inferredCluster(this.#snapshots, {
+        name: this.#name,
+        shared: this.#shared,
+        limits: this.#limits,
+        networkRegister: this.#register,
+      });
+      for (const { path, en, ja } of left) this.#problem(path, en, ja);
+      this.#targets.push(target);
+    }
     const unlisted = this.#layers.flatMap(({ problems }) => problems.map((each) => layerFinding(each)));
     const drafts = [...this.#drafts, ...unlisted.filter((draft) => !this.#told(draft))];
     const [first, ...others] = this.#targets;
@@ -284,43 +285,7 @@ class Opening {
     }
     return { layers, seesDisk: false, alone: true };
   }
-
-  #inferred(): Target<Cluster> {
-    const platforms = this.#snapshots.map(platformOf);
-    const platform = platforms[0] ?? 'linux';
-    const nodes = this.#snapshots.filter((_, at) => platforms[at] === platform);
-    for (const { path } of this.#snapshots.filter((_, at) => platforms[at] !== platform)) {
-      this.#problem(
-        path,
-        `its platform is not that of ${quoted(nodes[0]?.path ?? '')}; a cluster is of one kind, so it is left out`,
-        `プラットフォームが ${quoted(nodes[0]?.path ?? '')} と異なるため使いません（1 つのクラスタは同じ種類のノードで構成されます）`,
-      );
-    }
-    const name = this.#name || nodes.map((node) => node.name).join('+');
-    const reading = new Reading(new FileCache(), name);
-    const cluster = buildCluster({
-      name,
-      manifest: null,
-      platform,
-      nodes: nodes.map((node) => ({
-        name: { value: node.name, at: { file: SourceFile.withoutText(node.path), range: null } },
-        declared: null,
-        layer: node.layer,
-      })),
-      shared: this.#shared,
-      limits: this.#limits,
-      reading,
-      networkRegister: this.#register,
-    });
-    return targetOf(cluster, reading, reading.findings, []);
-  }
 }
-
-const platformOf = ({ platform, layer }: Snapshot): 'linux' | 'windows' =>
-  platform === 'windows' ||
-  (platform === null && layer.entry('/usr') === undefined && layer.entry('/C') !== undefined)
-    ? 'windows'
-    : 'linux';
 
 /** What a folder's trees are called together; empty where its name tells nothing. */
 const nameOfFolder = (shown: string): string => {
