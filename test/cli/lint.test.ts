@@ -138,6 +138,18 @@ describe('lint', () => {
     },
   );
 
+  test('limits are of one cluster, so that no number of clusters reaches them', async () => {
+    for (let index = 0; index < 40; index += 1) {
+      mkdirSync(path.join(cwd, `fleet/${index}/nodes/a/etc`), { recursive: true });
+      writeFileSync(path.join(cwd, `fleet/${index}/nodes/a/etc/hosts`), '127.0.0.1 localhost\n');
+      writeFileSync(path.join(cwd, `fleet/${index}/cjclint.yaml`), 'nodes: [{name: a}]\n');
+    }
+    const { out } = await lint('fleet', '--max-entries', '50', '--format', 'json');
+    const { summary, findings } = JSON.parse(out);
+    expect(summary.clusters).toBe(40);
+    expect(findings.filter((each: { rule: string }) => each.rule.startsWith('cjclint/'))).toEqual([]);
+  });
+
   test('what stands in a folder that was not listed is not known, and not taken for missing', async () => {
     const healthy = path.resolve(import.meta.dirname, '../../fixtures/clusters/healthy');
     // nodes/<node>/usr/lib/nqs/rc is the deepest of the folders that hold a node's settings.

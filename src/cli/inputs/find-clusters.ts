@@ -104,9 +104,11 @@ class Search {
 
   async *#folder(absolute: string, path: string): Finding {
     let found = false;
-    const { limits, disguise } = this.#options;
+    const { limits } = this.#options;
     const label = this.#label(absolute);
-    for (const each of discover(absolute, label, names, limits, this.#pending, disguise?.wrap)) {
+    // What is shown as it is needs nothing around it, so that each cluster is forgotten when it is done.
+    const wrap = this.#disguise === undisguised ? undefined : this.#disguise.wrap;
+    for (const each of discover(absolute, label, names, limits, this.#pending, wrap)) {
       found = true;
       if (each.kind === 'manifest') yield* this.#manifest(each);
       else if (each.kind === 'file') yield* this.#configFile(each, absolute);
