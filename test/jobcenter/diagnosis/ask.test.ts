@@ -2,27 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BothNodes, LEFT, REACHED } from './both-nodes.js';
 import { diagnosed } from './diagnosed.js';
-
-let made: BothNodes[] = [];
-function nodes(): BothNodes {
-  const both = new BothNodes();
-  made.push(both);
-  return both;
-}
-afterEach(() => {
-  for (const both of made) both.gone();
-  made = [];
-});
 
 const askedFor = async ({ cwd }: BothNodes, given = [LEFT, REACHED]) =>
   (await diagnosed(given, null, { cwd })).ask;
 
 describe('what to ask the customer for', () => {
   test('is the sums of the licence files alone, by a command that works, where only those are missing', async () => {
-    const both = nodes().remove(REACHED, '.facts/checksums');
+    const both = new BothNodes().remove(REACHED, '.facts/checksums');
     const [request, ...others] = await askedFor(both);
     expect(others).toEqual([]);
     expect(request).toMatchObject({ node: REACHED, saveAs: '.facts/checksums' });
@@ -40,7 +29,7 @@ describe('what to ask the customer for', () => {
   });
 
   test('where no node has the disk is a snapshot with it, and not facts that are there', async () => {
-    const both = nodes().change(LEFT, '.facts/mounts', /.*\/mnt\/jobmgdb.*\n/, '');
+    const both = new BothNodes().change(LEFT, '.facts/mounts', /.*\/mnt\/jobmgdb.*\n/, '');
     both.change(LEFT, '.facts/stat', /.*\/mnt\/jobmgdb.*\n/g, '').remove(LEFT, 'mnt/jobmgdb');
     both.remove(LEFT, '.facts/nmapmgr.jcmgcluster.example.jp').remove(LEFT, '.facts/selinux-labels');
     const requests = await askedFor(both);
@@ -50,7 +39,7 @@ describe('what to ask the customer for', () => {
   });
 
   test('where both have the VIP, but at other times, is both snapshots again, taken together', async () => {
-    const both = nodes().share('ip-addr', '192.168.1.100');
+    const both = new BothNodes().share('ip-addr', '192.168.1.100');
     both.change(REACHED, '.facts/meta', '2026-11-20T03', '2026-11-18T03');
     const requests = await askedFor(both);
     expect(requests.map(({ node, saveAs }) => [node, saveAs]).sort()).toEqual([
@@ -62,7 +51,7 @@ describe('what to ask the customer for', () => {
   });
 
   test('of a node that was copied in part is its whole snapshot', async () => {
-    const both = nodes();
+    const both = new BothNodes();
     for (const name of readdirSync(join(both.cwd, REACHED)).filter(
       (each) => each !== '.facts' && each !== 'etc',
     ))
@@ -75,6 +64,8 @@ describe('what to ask the customer for', () => {
   });
 
   test('of one node alone is the other one, and nothing that its snapshot would hold', async () => {
-    expect((await askedFor(nodes(), [REACHED])).map(({ saveAs }) => saveAs)).toEqual(['<node>.tar.gz']);
+    expect((await askedFor(new BothNodes(), [REACHED])).map(({ saveAs }) => saveAs)).toEqual([
+      '<node>.tar.gz',
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { fastFolder } from '../../fast-folder.js';
 
 export const LEFT = 'jcmanager01';
@@ -9,7 +10,9 @@ export const REACHED = 'jcmanager02';
 export class BothNodes {
   readonly cwd = fastFolder('cjclint-both-nodes-');
 
+  /** Within a test, which clears it away. */
   constructor() {
+    onTestFinished(() => rmSync(this.cwd, { recursive: true }));
     cpSync(resolve('fixtures/diagnosis/base/nodes'), this.cwd, { recursive: true, verbatimSymlinks: true });
   }
 
@@ -45,9 +48,5 @@ export class BothNodes {
   remove(node: string, path: string): this {
     rmSync(join(this.cwd, node, path), { recursive: true });
     return this;
-  }
-
-  gone(): void {
-    rmSync(this.cwd, { recursive: true });
   }
 }

@@ -1,20 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BothNodes, LEFT, REACHED } from '../diagnosis/both-nodes.js';
 import { bare, diagnosed } from '../diagnosis/diagnosed.js';
-
-let made: BothNodes[] = [];
-function nodes(): BothNodes {
-  const both = new BothNodes();
-  made.push(both);
-  return both;
-}
-afterEach(() => {
-  for (const both of made) both.gone();
-  made = [];
-});
 
 const COMMON = 'usr/lib/nqs/rc/daemon.conf';
 const LOCAL = 'usr/spool/nqs/daemon.conf';
@@ -60,7 +49,7 @@ describe('a command that mends a line of a file', () => {
   ])(
     'of hosts puts the site first (%s), keeps the comment, and can be undone',
     async (rule, bad, names, good) => {
-      const both = lookup(nodes().change(REACHED, 'etc/hosts', LINE, bad), names);
+      const both = lookup(new BothNodes().change(REACHED, 'etc/hosts', LINE, bad), names);
       const before = both.text(REACHED, 'etc/hosts');
       const { after, undone } = await mended(both, rule, 'etc/hosts');
       expect(after).toBe(before.replace(bad, good));
@@ -69,7 +58,7 @@ describe('a command that mends a line of a file', () => {
   );
 
   test('of the common file writes the key that was meant', async () => {
-    const both = nodes().change(REACHED, COMMON, /^local_daemon=/m, 'local_deamon =');
+    const both = new BothNodes().change(REACHED, COMMON, /^local_daemon=/m, 'local_deamon =');
     const before = both.text(REACHED, COMMON);
     const { after, undone } = await mended(both, 'unknown-parameter', COMMON);
     expect(after).toBe(before.replace('local_deamon', 'local_daemon'));
@@ -77,13 +66,13 @@ describe('a command that mends a line of a file', () => {
   });
 
   test("of a local site's file gives it the node's own address", async () => {
-    const both = nodes().change(REACHED, LOCAL, /^ipaddress=.*\n/m, '');
+    const both = new BothNodes().change(REACHED, LOCAL, /^ipaddress=.*\n/m, '');
     const { after } = await mended(both, 'ipaddress-required', LOCAL);
     expect(after).toContain('\nipaddress=192.168.1.12\n');
   });
 
   test("of a local site's file is not guessed where the node has two addresses", async () => {
-    const both = nodes().change(REACHED, LOCAL, /^ipaddress=.*\n/m, '');
+    const both = new BothNodes().change(REACHED, LOCAL, /^ipaddress=.*\n/m, '');
     const second = '3: ens224    inet 10.0.0.12/24 scope global ens224\\       valid_lft forever\n';
     both.write(REACHED, '.facts/ip-addr', both.fact(REACHED, 'ip-addr') + second);
     const { causes } = await diagnosed([LEFT, REACHED], null, { cwd: both.cwd });

@@ -1,18 +1,7 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Cause } from '../../../src/engine/diagnosis.js';
 import { BothNodes, LEFT, REACHED } from '../diagnosis/both-nodes.js';
 import { bare, diagnosed } from '../diagnosis/diagnosed.js';
-
-let made: BothNodes[] = [];
-function nodes(): BothNodes {
-  const both = new BothNodes();
-  made.push(both);
-  return both;
-}
-afterEach(() => {
-  for (const both of made) both.gone();
-  made = [];
-});
 
 async function causeOf(rule: string, { cwd }: BothNodes): Promise<Cause> {
   const { causes } = await diagnosed([LEFT, REACHED], null, { cwd });
@@ -28,7 +17,7 @@ const running = (both: BothNodes) => both.write(REACHED, '.facts/cjcls', both.fa
 
 describe('of what only one node may have and two do', () => {
   test('a site with one disk under both stops on both, and the disk is looked at before anything starts', async () => {
-    const both = running(nodes()).share('ip-addr', '192.168.1.100').share('mounts', '/mnt/jobmgdb');
+    const both = running(new BothNodes()).share('ip-addr', '192.168.1.100').share('mounts', '/mnt/jobmgdb');
     const cause = await causeOf('site-running-once', both);
     expect(commands(cause)).toEqual([
       `${LEFT}: /usr/lib/nqs/cluster/cjcpw -stop jcmgcluster.example.jp`,
@@ -46,19 +35,19 @@ describe('of what only one node may have and two do', () => {
   });
 
   test('a site that runs twice with VIP and disk on one node stops on the other', async () => {
-    const cause = await causeOf('site-running-once', running(nodes()));
+    const cause = await causeOf('site-running-once', running(new BothNodes()));
     expect(commands(cause)).toEqual([`${REACHED}: /usr/lib/nqs/cluster/cjcpw -stop jcmgcluster.example.jp`]);
     expect(cause.fix.at(-1)?.undo?.en).toBe('/usr/lib/nqs/cluster/cjcpw jcmgcluster.example.jp /mnt/jobmgdb');
   });
 
   test('a VIP is taken from the node where the site does not run', async () => {
-    const cause = await causeOf('vip-up-once', nodes().share('ip-addr', '192.168.1.100'));
+    const cause = await causeOf('vip-up-once', new BothNodes().share('ip-addr', '192.168.1.100'));
     expect(commands(cause)).toEqual([`${REACHED}: ip addr del 192.168.1.100/24 dev ens192`]);
     expect(cause.fix[0]?.undo?.en).toBe('ip addr add 192.168.1.100/24 dev ens192');
   });
 
   test('a disk is unmounted where the site does not run, and looked at', async () => {
-    const cause = await causeOf('disk-mounted-once', nodes().share('mounts', '/mnt/jobmgdb'));
+    const cause = await causeOf('disk-mounted-once', new BothNodes().share('mounts', '/mnt/jobmgdb'));
     expect(commands(cause)).toEqual([
       `${REACHED}: umount /mnt/jobmgdb`,
       `${LEFT}: xfs_repair -n /dev/mapper/vg0-jobmgdb`,
