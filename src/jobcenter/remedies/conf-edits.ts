@@ -1,5 +1,6 @@
 import type { FixStep } from '../../engine/diagnosis.js';
 import { textUnder } from '../../engine/place.js';
+import type { Localized } from '../../message/language.js';
 import { nearest } from '../../text/nearest.js';
 import type { SourceFile } from '../../text/source-file.js';
 import { type Address, addressKey, parseAddress } from '../address.js';
@@ -64,11 +65,13 @@ function setKey(
   }
   const isThere = confs.some((conf) => conf.mentions(key));
   const script = isThere ? `s|${lineOf(key)}.*|${key}=${value}|I` : `$a ${key}=${value}`;
-  return edit(node, path, rule, script, {
-    en: `sets ${key}=${value} in ${path}; it counts from the site's next start`,
-    ja: `${path} に ${key}=${value} を設定します（次回のサイト起動から有効）`,
-  });
+  return edit(node, path, rule, script, setting(key, value, path));
 }
+
+const setting = (key: ParameterName, value: string, path: string): Localized => ({
+  en: `sets ${key}=${value} in ${path}; it counts from the site's next start`,
+  ja: `${path} に ${key}=${value} を設定します（次回のサイト起動から有効）`,
+});
 
 function setKeyOnWindows(
   node: ClusterNode | null,
@@ -78,10 +81,7 @@ function setKeyOnWindows(
   value: string,
   confs: readonly Conf[],
 ): readonly FixStep[] {
-  const effect = {
-    en: `sets ${key}=${value} in ${path}; it counts from the site's next start`,
-    ja: `${path} に ${key}=${value} を設定します（次回のサイト起動から有効）`,
-  };
+  const effect = setting(key, value, path);
   const there = confs.find((conf) => conf.mentions(key));
   return there === undefined
     ? windowsAppend(node, path, rule, { text: confs[0]?.file.text ?? '', line: `${key}=${value}` }, effect)
