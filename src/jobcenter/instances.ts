@@ -45,3 +45,20 @@ export function isUnmade(cluster: Cluster, agent: Agent): boolean {
   if (preflightOf(cluster, 'create-site', 'start', 'create-agent') === null) return false;
   return agent.nodes.every((node) => instanceOn(cluster, agent, node).state !== 'listed');
 }
+
+/** The options of `jcagctrl create` for an agent's instance on a node (G 2.3.5); null where a needed one is not known. */
+export function createOptions(
+  agent: Agent,
+  node: ClusterNode,
+): readonly (readonly [string, string])[] | null {
+  const { name, endpoint, instance, instanceId, privateKey, spool } = agent.on(node);
+  if (endpoint === null || instance === null || privateKey === null || spool === null) return null;
+  return [
+    ['--agent-name', name.value],
+    ['--endpoint', endpoint.value],
+    ...(instanceId === null ? [] : [['--instance-id', instanceId.value] as const]),
+    ['--instance-name', instance.value],
+    ['--private-key', privateKey.value],
+    ['--spool-dir', spool.value],
+  ];
+}

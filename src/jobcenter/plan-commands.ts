@@ -1,5 +1,6 @@
 import type { PlanStep } from '../engine/plan.js';
 import { shellLine, shellWord } from '../text/shell-word.js';
+import { createOptions } from './instances.js';
 import type { Agent, Cluster } from './model.js';
 import { JOBCENTER_PORT } from './nats-url.js';
 import { addLabelRule } from './selinux.js';
@@ -51,23 +52,16 @@ export function commandOf(cluster: Cluster, { stage, site, here }: Preflight): P
 }
 
 /** The command that makes an agent's instance on a node; null where something of it is not known. */
-export function createAgent(agent: Agent, here: Preflight['here']): PlanStep | null {
-  const { name, endpoint, instance, instanceId, privateKey, spool } = agent.on(here);
-  if (endpoint === null || instance === null || privateKey === null || spool === null) return null;
-  const options: readonly (readonly [string, string])[] = [
-    ['--agent-name', name.value],
-    ['--endpoint', endpoint.value],
-    ...(instanceId === null ? [] : [['--instance-id', instanceId.value] as const]),
-    ['--instance-name', instance.value],
-    ['--private-key', privateKey.value],
-    ['--spool-dir', spool.value],
-  ];
+function createAgent(agent: Agent, here: Preflight['here']): PlanStep | null {
+  const options = createOptions(agent, here);
+  if (options === null) return null;
+  const spool = agent.on(here).spool?.value ?? '';
   return {
     node: here.name.value,
     command: shellLine(['/usr/bin/jcagctrl', 'create', ...options.flat()]),
     what: {
-      en: `makes the agent's instance with its spool directory ${spool.value}`,
-      ja: `エージェントのインスタンスとスプールディレクトリ ${spool.value} を作成します`,
+      en: `makes the agent's instance with its spool directory ${spool}`,
+      ja: `エージェントのインスタンスとスプールディレクトリ ${spool} を作成します`,
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Finding } from '../../engine/result.js';
 import type { Cluster } from '../model.js';
 import { remedies as beforeAction } from './before-action.js';
 import { confRemedies } from './conf-edits.js';
+import { instanceRemedies } from './instance.js';
 import { nameRemedies } from './name-lines.js';
 import { nodeRemedies } from './node-edits.js';
 import { runningRemedies } from './running.js';
@@ -15,6 +16,7 @@ const remedies: Readonly<Record<string, Remedy>> = {
   ...nodeRemedies,
   ...nameRemedies,
   ...runningRemedies,
+  ...instanceRemedies,
   ...twiceRemedies,
 };
 

@@ -3,7 +3,6 @@ import { textUnder } from '../../engine/place.js';
 import { commandOf } from '../commands.js';
 import { accountsOf } from '../job-users.js';
 import type { ClusterNode } from '../model.js';
-import { createAgent } from '../plan-commands.js';
 import { type Fault, type Remedy, step, words } from './step.js';
 
 /** Accounts that only some nodes have, with the ids they have there. */
@@ -49,26 +48,6 @@ function accountUnder({ location }: Fault['finding']): ReadonlySet<string> {
   return new Set(/^[A-Za-z_][A-Za-z0-9_.-]{0,63}$/.test(name) ? [name] : []);
 }
 
-const makeInstance: Remedy = ({ finding, cluster, nodes }) => {
-  const agent = cluster.agents.find(({ name }) => name.value === finding.agent);
-  if (agent === undefined) return [];
-  return nodes.flatMap((node) => {
-    const create = createAgent(agent, node);
-    if (create === null || create.command === null) return [];
-    const instance = agent.on(node).instance?.value ?? '';
-    return [
-      ...step(node, create.command, {
-        en: `${create.what.en}; the shared disk has to be mounted here and the instance stopped elsewhere`,
-        ja: `${create.what.ja}（共有ディスクをマウントし、他ノードのインスタンスを停止してから実行）`,
-      }),
-      ...step(node, commandOf(['/usr/bin/jcagctrl', 'list']), {
-        en: `shows whether ${instance} has the same instance ID as on the other node; changes nothing`,
-        ja: `${instance} のインスタンスID が他ノードと同じであることを確認します（変更なし）`,
-      }),
-    ];
-  });
-};
-
 const lookAtHolders = ({ nodes, finding, cluster }: Fault): readonly FixStep[] =>
   nodes.flatMap((node) => {
     const disks = cluster.sites
@@ -104,7 +83,6 @@ const setVariable =
 /** Remedies of agents, users, shells and what runs. */
 export const runningRemedies: Readonly<Record<string, Remedy>> = {
   'job-user-match': makeUsers,
-  'instance-missing': makeInstance,
   'disk-holders': lookAtHolders,
   'nqs-site-env': setVariable('NQS_SITE'),
 };

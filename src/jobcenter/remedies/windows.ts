@@ -1,9 +1,8 @@
-import type { FixStep } from '../../engine/diagnosis.js';
 import { hostNameFault } from '../host-name.js';
 import type { ClusterNode } from '../model.js';
 import { below, treePath } from '../platform.js';
-import { windowsLine } from '../windows-commands.js';
 import { confRemedies } from './conf-edits.js';
+import { instanceRemedies } from './instance.js';
 import { type Remedy, step, words } from './step.js';
 import { windowsAppend } from './windows-edits.js';
 
@@ -81,36 +80,6 @@ const addSite: Remedy = ({ nodes, site }) => {
   ]);
 };
 
-/** The same options as on Linux (G 2.3.5). */
-const makeInstance: Remedy = ({ finding, cluster, nodes }) => {
-  const agent = cluster.agents.find(({ name }) => name.value === finding.agent);
-  if (agent === undefined) return [];
-  return nodes.flatMap((node): readonly FixStep[] => {
-    const { name, endpoint, instance, instanceId, privateKey, spool } = agent.on(node);
-    if (endpoint === null || instance === null || privateKey === null || spool === null) return [];
-    const options: readonly (readonly [string, string])[] = [
-      ['--agent-name', name.value],
-      ['--endpoint', endpoint.value],
-      ...(instanceId === null ? [] : [['--instance-id', instanceId.value] as const]),
-      ['--instance-name', instance.value],
-      ['--private-key', privateKey.value],
-      ['--spool-dir', spool.value],
-    ];
-    const written = options.map(([option, value]) => windowsLine([option], value));
-    if (written.includes(null)) return [];
-    return [
-      ...step(node, `jcagctrl create ${written.join(' ')}`, {
-        en: `makes the agent's instance with its spool directory ${spool.value}; its disk has to be online here and the instance stopped elsewhere`,
-        ja: `エージェントのインスタンスとスプールディレクトリ ${spool.value} を作成します（ディスクをこのノードでオンラインにし、他ノードのインスタンスを停止してから実行）`,
-      }),
-      ...step(node, 'jcagctrl list', {
-        en: `shows whether ${instance.value} has the same instance ID as on the other node; changes nothing`,
-        ja: `${instance.value} のインスタンスID が他ノードと同じであることを確認します（変更なし）`,
-      }),
-    ];
-  });
-};
-
 /** WSFC moves disk, VIP and site as one role; what it owns is taken away by it alone (G 4.3.1.2, 4.3.2.3). */
 const lookAtCluster: Remedy = ({ finding, cluster, nodes }) => {
   const [node = null] = nodes;
@@ -137,10 +106,10 @@ const startAgain: Remedy = ({ nodes }) =>
 /** Remedies on Windows, as lines of PowerShell; the others of daemon.conf are made for sed. */
 export const windowsRemedies: Readonly<Record<string, Remedy>> = {
   ...confRemedies,
+  ...instanceRemedies,
   'resolv-def-entry': nameLine('resolv-def-entry', resolvDefOf),
   'vip-forward-lookup': nameLine('vip-forward-lookup', hostsOf),
   'site-registered': addSite,
-  'instance-missing': makeInstance,
   'site-running-once': lookAtCluster,
   'vip-up-once': lookAtCluster,
   'processes-complete': startAgain,
